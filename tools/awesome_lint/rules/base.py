@@ -1,0 +1,90 @@
+"""What a rule is. A rule is one class with one generator; it reads nothing but the nodes and the ``Context`` given."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from awesome_lint.diagnostics import Severity
+from awesome_lint.schema import Declaration, Schemas
+from awesome_lint.syntax.nodes import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.diagnostics import Finding
+    from awesome_lint.languages import Language
+    from awesome_lint.source.files import FileIndex
+
+N = TypeVar("N")
+
+
+class Fixable(StrEnum):
+    """How often findings of a rule carry a fix."""
+
+    ALWAYS = "always"
+    SOMETIMES = "sometimes"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Context:
+    """All a rule may know beside the node: the document, its twins, the repository's files, the schemas."""
+
+    document: Document
+    files: FileIndex
+    twins: tuple[Document, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    is_list: bool = True
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        """What the entries of each section look like (section 6 of the design)."""
+        return Schemas(self.document, self.declarations)
+
+    @cached_property
+    def language(self) -> Language:
+        """What differs between languages, for the document's."""
+        from awesome_lint.languages import LANGUAGES
+
+        return LANGUAGES.get(self.document.language) or LANGUAGES["en"]
+
+
+class Rule(ABC):
+    """Metadata of a rule; its docstring is its documentation (headings as in ``.github/CONTRIBUTING.md``)."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    since: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+    fixable: ClassVar[Fixable] = Fixable.NEVER
+    opt_in: ClassVar[bool] = False
+    yields_to: ClassVar[tuple[str, ...]] = ()
+    """More specific codes: a finding is dropped when one of these was found for the same ``cause``, or, where either
+    has no cause, at an overlapping span."""
+
+
+class NodeRule(Rule, Generic[N]):
+    """A rule about the nodes of one document: ``check`` is called once for each node of ``node_type``.
+
+    ``node_type`` is one of ``Document``, ``Section``, ``Entry``, ``Badge``, ``Field``, ``Link``, ``Block``,
+    ``Inline``.
+    """
+
+    node_type: ClassVar[type]
+
+    @abstractmethod
+    def check(self, node: N, context: Context) -> Iterator[Finding]:
+        """Yield what is wrong with ``node``."""
+
+
+class PairRule(Rule):
+    """A rule about a document and its twin."""
+
+    @abstractmethod
+    def check(self, document: Document, twin: Document, context: Context) -> Iterator[Finding]:
+        """Yield where ``document`` has drifted from ``twin``."""
