@@ -1,0 +1,1 @@
+"""Stage 2, parse: a ``SourceText`` becomes a ``Document`` (``nodes.py``)."""
