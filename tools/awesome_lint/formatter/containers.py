@@ -1,0 +1,142 @@
+"""Layout of containers: the document, quotes, lists and items. They prefix lines and set blank lines between blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.formatter.conventions import conventions
+from awesome_lint.formatter.leaves import is_footnote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mdformat.renderer import RenderContext, RenderTreeNode
+
+_LISTS = {"bullet_list", "ordered_list"}
+_WITH_BLANKS_BELOW = _LISTS | {"list_item"}
+_MAX_NUMBER = 999_999_999
+
+
+class Piece(NamedTuple):
+    """A top-level block in canonical form: the source lines ``start`` to ``end`` (from 0, exclusive) become ``lines``,
+    with ``blank`` blank lines before.
+    """
+
+    type: str
+    start: int
+    end: int
+    lines: list[str]
+    blank: int
+
+
+def root(node: RenderTreeNode, context: RenderContext) -> str:
+    """Lay out a document; its pieces are left in ``env["awesome_lint_pieces"]`` for who wants edits."""
+    context.env["awesome_lint"] = conventions(node, context.options)
+    pieces = [_piece(child, context) for child in node.children]
+    context.env["awesome_lint_pieces"] = pieces
+    lines = [line for piece in pieces for line in (*[""] * piece.blank, *piece.lines)]
+    return "\n".join(lines)
+
+
+def _piece(node: RenderTreeNode, context: RenderContext) -> Piece:
+    start, _ = _map(node)
+    before = node.previous_sibling
+    blank = 0 if before is None else max(_blank_lines(before, node), not _stays_glued(before, node))
+    return Piece(node.type, start, _content_end(node), node.render(context).split("\n"), int(blank))
+
+
+def _stays_glued(before: RenderTreeNode, node: RenderTreeNode) -> bool:
+    """Tell whether two top-level blocks the author wrote without a blank line between them belong together."""
+    both = {before.type, node.type}
+    return (
+        both == {"definition"}
+        or both <= _LISTS
+        or "front_matter" in both
+        or _is_comment(before)
+        or _is_comment(node)
+        or (is_footnote(before) and node.type != "hr")
+        or is_footnote(node)
+    )
+
+
+def _is_comment(node: RenderTreeNode) -> bool:
+    return node.type == "html_block" and node.content.lstrip().startswith("<!--")
+
+
+def _map(node: RenderTreeNode) -> tuple[int, int]:
+    assert node.map is not None  # noqa: S101 - every block has one  # narrows the type
+    return node.map
+
+
+def _content_end(node: RenderTreeNode) -> int:
+    """Return the line behind a block's last one; the parser counts blank lines below a list as its own."""
+    if node.type not in _WITH_BLANKS_BELOW:
+        return _map(node)[1]
+    return _content_end(node.children[-1]) if node.children else _map(node)[0] + 1
+
+
+def _blank_lines(before: RenderTreeNode, node: RenderTreeNode) -> int:
+    """Return 1 where the source has a blank line (or several) between two neighbours, else 0."""
+    return int(_map(node)[0] > _content_end(before))
+
+
+def _stacked(nodes: Sequence[RenderTreeNode], texts: Sequence[str]) -> str:
+    """Join neighbours inside a container, with a blank line only where the source has one."""
+    parts = []
+    for node, text in zip(nodes, texts, strict=True):
+        before = node.previous_sibling
+        parts.append(("\n" * (1 + _blank_lines(before, node)) if before else "") + text)
+    return "".join(parts)
+
+
+def quote(node: RenderTreeNode, context: RenderContext) -> str:
+    """Lay out a quote (an alert is one): ``> `` before each line, ``>`` alone on a blank one."""
+    text = _stacked(node.children, [child.render(context) for child in node.children])
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+
+
+def item(node: RenderTreeNode, context: RenderContext) -> str:
+    """Lay out the content of a list item; its list adds marker and indent."""
+    return _stacked(node.children, [child.render(context) for child in node.children])
+
+
+def bullet_list(node: RenderTreeNode, context: RenderContext) -> str:
+    """Lay out a bullet list with the document's bullet, with its own where it would merge with a neighbour."""
+    neighbours = [near for near in (node.previous_sibling, node.next_sibling) if near and near.type == "bullet_list"]
+    bullet = node.markup if neighbours else context.env["awesome_lint"].bullet
+    if any(_starts_with_rule(child, bullet) for child in node.children):
+        bullet = node.markup  # "* ---" is a rule in an item, "- ---" a rule
+    return _list(node, [bullet] * len(node.children), context)
+
+
+def _starts_with_rule(node: RenderTreeNode, bullet: str) -> bool:
+    return bool(node.children) and node.children[0].type == "hr" and node.children[0].markup.startswith(bullet)
+
+
+def ordered_list(node: RenderTreeNode, context: RenderContext) -> str:
+    """Lay out an ordered list with its numbers as written when they make sense, else counted from the first."""
+    markers = [f"{number}{node.markup}" for number in _numbers([child.info for child in node.children])]
+    return _list(node, markers, context)
+
+
+def _numbers(written: list[str]) -> list[str]:
+    values = [int(number) for number in written]
+    counted = list(range(values[0], values[0] + len(values)))
+    if len(set(values)) == 1 or values == counted or counted[-1] > _MAX_NUMBER:
+        return written
+    width = len(written[0]) if written[0].startswith("0") else 0
+    return [str(number).zfill(width) for number in counted]
+
+
+def _list(node: RenderTreeNode, markers: list[str], context: RenderContext) -> str:
+    texts = [_marked(marker, child, context) for marker, child in zip(markers, node.children, strict=True)]
+    return _stacked(node.children, texts)
+
+
+def _marked(marker: str, node: RenderTreeNode, context: RenderContext) -> str:
+    first, *rest = node.render(context).split("\n")
+    indent = " " * (len(marker) + 1)
+    tail = [f"{indent}{line}" if line else "" for line in rest]
+    if first.startswith(" ") and node.children[0].type != "code_block":
+        return "\n".join([marker, f"{indent}{first}", *tail])  # beside the marker its indent would count as the item's
+    return "\n".join([f"{marker} {first}" if first else marker, *tail])
