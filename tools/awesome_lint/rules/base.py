@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from awesome_lint.diagnostics import Severity
 from awesome_lint.schema import Declaration, Schemas
-from awesome_lint.syntax.nodes import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from awesome_lint.diagnostics import Finding
     from awesome_lint.languages import Language
     from awesome_lint.source.files import FileIndex
+    from awesome_lint.syntax.nodes import Document
 
 N = TypeVar("N")
 
@@ -63,6 +63,10 @@ class Rule(ABC):
     severity: ClassVar[Severity] = Severity.WARNING
     fixable: ClassVar[Fixable] = Fixable.NEVER
     opt_in: ClassVar[bool] = False
+    changes_urls: ClassVar[bool] = False
+    """Whether a fix may add, drop or alter the destination of a link; tests hold the others to it."""
+    changes_html: ClassVar[bool] = True
+    """Whether a fix may alter what is rendered; False for those that only lay out the source."""
     yields_to: ClassVar[tuple[str, ...]] = ()
     """More specific codes: a finding is dropped when one of these was found for the same ``cause``, or, where either
     has no cause, at an overlapping span."""

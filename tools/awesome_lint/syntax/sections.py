@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from awesome_lint.source import SourceText, Span
-from awesome_lint.syntax.carriers import Title, heading_title, listed_entries, starts_with_badge
+from awesome_lint.syntax.carriers import heading_title, listed_entries, starts_with_badge
 from awesome_lint.syntax.entries import make_entry
 from awesome_lint.syntax.fields import accepted_keys, field_candidates
 from awesome_lint.syntax.inlines import in_page, text_links
 from awesome_lint.syntax.nodes import Block, BlockType, Entry, Field, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from awesome_lint.syntax.outline import Node
 
@@ -30,14 +29,14 @@ DIRECTLY_UNDER = 2
 
 @dataclass(frozen=True)
 class SectionBuilder:
-    """Makes sections of heading trees. ``anchors`` maps headings to slugs, ``labels`` folded labels to declared keys."""
+    """Makes sections of heading trees. ``anchors``: heading to slug; ``labels``: folded label to declared key."""
 
     source: SourceText
     anchors: Mapping[Block, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def build(self, node: Node, *, divides: bool = True) -> Section:
-        """Return the section of ``node``. ``divides``: its headings are sections unless nearly all look like entries."""
+        """Return the section of ``node``; ``divides``: its headings are sections unless most look like entries."""
         chosen = self._entry_nodes(node.children, divides=divides)
         listed = list(listed_entries(node.blocks))
         listed_fields = self._listed_fields([carrier for carrier, _ in listed])
