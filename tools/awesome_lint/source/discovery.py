@@ -4,6 +4,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from awesome_lint.errors import FileError
@@ -97,3 +98,9 @@ def _ignored(entry: os.DirEntry[str], ignores: tuple[_Ignores, ...]) -> bool:
         if decision is not None:
             return decision
     return False
+
+
+def find_readme(folder: str = "") -> str | None:
+    """Return the README of ``folder`` (the current one), None without one; ``README.md`` before other spellings."""
+    names = sorted(each.name for each in Path(folder).iterdir() if each.stem.lower() == "readme")
+    return next((os.path.join(folder, name) for name in names if is_markdown(name)), None)
