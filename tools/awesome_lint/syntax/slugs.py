@@ -42,7 +42,7 @@ class Slugger:
         self._uses: dict[str, int] = {}
 
     def slug(self, text: str) -> str:
-        """Return the next anchor for ``text``: the slug itself, or with the first free suffix of ``-1``, ``-2``, ``-3``."""
+        """Return the next anchor for ``text``: the slug itself, or with the first free suffix of ``-1``, ``-2``."""
         slug = unique = github_slug(text)
         while unique in self._uses:
             self._uses[slug] += 1
