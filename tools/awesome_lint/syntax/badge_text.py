@@ -28,8 +28,8 @@ def encode_badge_text(text: str) -> str:
 def build_badge(label: str, message: str, colour: str, *, style: str = "") -> str:
     """Return the address of a static shields.io badge; without ``label`` it shows the message only.
 
-    Raises ``ValueError`` for what shields.io cannot show: no colour or a dot in it, or hyphens that leave open which of them
-    separate (at the end of a label, at the start of a message behind a label or of a colour).
+    Raises ``ValueError`` for what shields.io cannot show: no colour or a dot in it, or hyphens that leave open which
+    of them separate (at the end of a label, at the start of a message behind a label or of a colour).
     """
     unclear = label.endswith("-") or (label and message.startswith("-")) or ("-" in label and not message)
     if not colour or "." in colour or colour.startswith("-") or unclear:
