@@ -1,0 +1,61 @@
+"""What the fields of entries usually are: which, labelled and written how, of which type."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from awesome_lint.schema.months import read_month
+from awesome_lint.schema.types import TYPES, USUAL_TYPES, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from awesome_lint.syntax.nodes import Entry, Field
+
+REQUIRED_SHARE = 0.6
+"""A field, label, notation or type is expected when at least this share agrees."""
+MIN_VALUES = 4
+"""So many values are needed to learn anything from them."""
+
+
+def fields_by_key(entries: Iterable[Entry]) -> dict[str, list[Field]]:
+    """Return every field of ``entries`` by its key."""
+    found: defaultdict[str, list[Field]] = defaultdict(list)
+    for entry in entries:
+        for field in entry.fields:
+            found[field.key].append(field)
+    return dict(found)
+
+
+def common_keys(entries: Sequence[Entry]) -> list[str]:
+    """Return the keys of the fields that at least 60 % of ``entries`` have, in the order they are first met."""
+    counts = Counter(key for entry in entries for key in dict.fromkeys(field.key for field in entry.fields))
+    return [key for key, count in counts.items() if count >= REQUIRED_SHARE * len(entries)]
+
+
+def majority(values: Iterable[str], least: int = MIN_VALUES) -> str | None:
+    """Return the value that at least 60 % of at least ``least`` values are, None when there is none."""
+    counts = Counter(values)
+    total = sum(counts.values())
+    value, count = counts.most_common(1)[0] if counts else ("", 0)
+    return value if total >= least and count >= REQUIRED_SHARE * total else None
+
+
+def value_type(key: str, fields: Sequence[Field]) -> str:
+    """Return the type of which at least 60 % of the values are, ``text`` when there is none."""
+    values = [field.value for field in fields if field.value]
+    shares = {type_: sum(parse(value, type_) is not None for value in values) for type_ in TYPES}
+    usual = USUAL_TYPES.get(key, "")
+    best = max(TYPES, key=lambda type_: (shares[type_], type_ == usual))
+    return best if len(values) >= MIN_VALUES and shares[best] >= REQUIRED_SHARE * len(values) else "text"
+
+
+def month_notation(fields: Iterable[Field]) -> str | None:
+    """Return how most months among the values are written (``Month.notation``)."""
+    return majority(month.notation for field in fields if (month := read_month(field.value)))
+
+
+def written_style(fields: Iterable[Field]) -> str | None:
+    """Return the notation of most labels (``Field.style``), of fields that have a value."""
+    return majority(field.style for field in fields if field.value)

@@ -1,0 +1,61 @@
+"""The schemas of a document: learned when asked for, and kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from awesome_lint.schema.learn import correct, learn
+from awesome_lint.schema.pools import Kind, Pools
+from awesome_lint.schema.section_schema import SectionSchema
+
+if TYPE_CHECKING:
+    from awesome_lint.schema.declared import Declaration
+    from awesome_lint.syntax.nodes import Document, Entry, Section
+
+
+class Schemas:
+    """What the entries of ``document`` look like; of ``declarations`` the first that means a section counts."""
+
+    def __init__(self, document: Document, declarations: tuple[Declaration, ...] = ()) -> None:
+        self.document = document
+        self.declarations = declarations
+        self._pools = Pools(document)
+        self._made: dict[Kind, SectionSchema] = {}
+
+    def of(self, entry: Entry) -> SectionSchema:
+        """Return what ``entry`` should look like."""
+        return self._schema(self._pools.kind_of(entry))
+
+    def section(self, section: Section) -> SectionSchema:
+        """Return what most entries of ``section`` should look like; nothing is expected where there are none."""
+        styles = Counter(entry.style for entry in section.entries)
+        return self._schema(Kind(section, styles.most_common(1)[0][0])) if styles else SectionSchema()
+
+    def section_of(self, entry: Entry) -> Section:
+        """Return the nearest section around ``entry``, which may be a child of another."""
+        return self._pools.sections[entry]
+
+    def parent(self, section: Section) -> Section | None:
+        """Return the section that ``section`` is directly in, None for the document's root."""
+        return self._pools.parents.get(section)
+
+    def peers(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the other entries of the same section, style and depth."""
+        return tuple(other for other in self._pools.own(self._pools.kind_of(entry)) if other is not entry)
+
+    def declaration(self, section: Section) -> Declaration | None:
+        """Return what is declared for ``section``, or else for the nearest section around it."""
+        around = self._pools.upwards(section)
+        return next((d for s in around for d in self.declarations if d.matches(s.title)), None)
+
+    def _schema(self, kind: Kind) -> SectionSchema:
+        if kind not in self._made:
+            self._made[kind] = self._make(kind)
+        return self._made[kind]
+
+    def _make(self, kind: Kind) -> SectionSchema:
+        language = self.document.language
+        schema = learn(self._pools.pool(kind), kind.style, language)
+        declaration = self.declaration(kind.section)
+        return correct(schema, declaration, language) if declaration else schema

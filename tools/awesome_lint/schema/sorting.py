@@ -1,0 +1,165 @@
+"""Whether entries are sorted, by what, and which of them stand out of order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.languages import LANGUAGES
+from awesome_lint.schema.declared import SortKey
+from awesome_lint.schema.months import read_month
+from awesome_lint.schema.types import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from awesome_lint.syntax.nodes import Entry
+
+MIN_SORTED = 8
+"""Fewer entries are sorted by chance too often."""
+SORTED_SHARE = 0.9
+"""At least this share of the entries must stand in order."""
+MIN_DISTINCT = 3
+"""Values that hardly differ (all of one year) show no order."""
+
+_ARTICLES = frozenset(article for language in LANGUAGES.values() for article in language.articles)
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
+_TITLE_FORMS = ("words", "letters")
+"""Lists differ on whether a space sorts before letters (``Go Kit`` and ``Goa``); the form that fits best is used."""
+
+
+def sort_values(entries: Iterable[Entry], key: str, form: str = "words") -> list[Any]:
+    """Return what each entry is sorted by, None where that cannot be told (``form`` is about titles only)."""
+    if key == "title":
+        return [title_value(entry.title, form) for entry in entries]
+    return [_field_value(entry, key) for entry in entries]
+
+
+def title_value(title: str, form: str = "words") -> tuple[tuple[int, str], ...] | None:
+    """Return ``title`` as it sorts: folded, without leading article, accents and punctuation, numbers as numbers.
+
+    None for titles that begin with a letter that has no alphabetic order of its own, such as Chinese.
+    """
+    folded = unicodedata.normalize("NFKD", title).casefold()
+    plain = "".join(c for c in folded if not unicodedata.combining(c)).strip()
+    pieces = _PIECE.findall(plain)
+    pieces = pieces[1:] if len(pieces) > 1 and pieces[0] in _ARTICLES else pieces
+    if not pieces or not _has_alphabet(pieces[0][0]):
+        return None
+    if form == "letters":
+        pieces = re.findall(r"\d+|\D+", "".join(pieces))
+    return tuple((int(piece), "") if piece.isdecimal() else (_AFTER_NUMBERS, piece) for piece in pieces)
+
+
+_AFTER_NUMBERS = 10**100
+
+
+def _has_alphabet(char: str) -> bool:
+    return unicodedata.category(char) != "Lo"
+
+
+def _field_value(entry: Entry, key: str) -> Any:
+    value = next((field.value for field in entry.fields if field.key == key), "")
+    month = read_month(value)
+    return (month.year, month.month, month.day or 0) if month else number_of(value)
+
+
+def learn_sort(groups: Sequence[Sequence[Entry]], keys: Sequence[str]) -> SortKey | None:
+    """Return by which of ``keys`` the entries are sorted, within each of ``groups``; None when by none."""
+    if sum(map(len, groups)) < MIN_SORTED:
+        return None
+    candidates = [SortKey(key, descending) for key in keys for descending in (False, True)]
+    shares = [(_share(groups, sort), -rank, sort) for rank, sort in enumerate(candidates)]
+    share, _, best = max(shares, key=lambda scored: scored[:2])
+    return best if share >= SORTED_SHARE else None
+
+
+def _share(groups: Sequence[Sequence[Entry]], sort: SortKey) -> float:
+    """Return the share of entries in order; with several groups, that of the steps from one entry to the next."""
+    return max(_form_share(groups, sort, form) for form in _TITLE_FORMS)
+
+
+def _form_share(groups: Sequence[Sequence[Entry]], sort: SortKey, form: str) -> float:
+    lists = [[v for v in sort_values(group, sort.key, form) if v is not None] for group in groups]
+    known = sum(map(len, lists))
+    if (
+        known < max(MIN_SORTED, SORTED_SHARE * sum(map(len, groups)))
+        or len({v for vs in lists for v in vs}) < MIN_DISTINCT
+    ):
+        return 0.0
+    kept = sum(len(longest_sorted(values, descending=sort.descending)) for values in lists)
+    free = len([values for values in lists if values]) if len(lists) > 1 else 0
+    return (kept - free) / (known - free) if known > free else 0.0
+
+
+def in_order(entries: Sequence[Entry], sort: SortKey) -> float:
+    """Return the share of ``entries`` that are in order, of those that can be placed; 0 when none can."""
+    placed = sum(value is not None for value in sort_values(entries, sort.key))
+    return 1 - len(out_of_order(entries, sort)) / placed if placed else 0.0
+
+
+def out_of_order(entries: Sequence[Entry], sort: SortKey) -> tuple[Entry, ...]:
+    """Return the fewest entries that, taken away, leave the others sorted; of equal choices the longest moves.
+
+    Entries that cannot be placed (no such field, a title in Chinese) are never blamed.
+    """
+    choices = [_blamed(entries, sort, form) for form in _TITLE_FORMS]
+    return min(choices, key=len)
+
+
+def _blamed(entries: Sequence[Entry], sort: SortKey, form: str) -> tuple[Entry, ...]:
+    pairs = [(e, v) for e, v in zip(entries, sort_values(entries, sort.key, form), strict=True) if v is not None]
+    kept = set(longest_sorted([value for _, value in pairs], descending=sort.descending))
+    return tuple(entry for at, (entry, _) in enumerate(pairs) if at not in kept)
+
+
+def longest_sorted(values: Sequence[Any], *, descending: bool = False) -> list[int]:
+    """Return the indices of a longest subsequence that is sorted, equal values included.
+
+    Of several the one whose left-out values stand farthest from their place. O(n log n): a Fenwick tree holds, per
+    rank, the best subsequence that ends there.
+    """
+    levels = sorted(set(values))
+    ranks = [bisect_left(levels, value) for value in values]
+    if descending:
+        ranks = [len(levels) - 1 - rank for rank in ranks]
+    moves = _moves(ranks)
+    best: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(levels) + 1)
+    previous: list[int] = []
+    for at, rank in enumerate(ranks):
+        length, closeness, last = _query(best, rank + 1)
+        previous.append(last)
+        _update(best, rank + 1, (length + 1, closeness - moves[at], at))
+    return _trace(_query(best, len(levels))[2], previous)
+
+
+def _moves(ranks: Sequence[int]) -> list[int]:
+    """Return how far each value stands from where a stable sort would put it."""
+    moves = [0] * len(ranks)
+    for place, at in enumerate(sorted(range(len(ranks)), key=ranks.__getitem__)):
+        moves[at] = abs(place - at)
+    return moves
+
+
+def _query(best: list[tuple[int, int, int]], index: int) -> tuple[int, int, int]:
+    found = (0, 0, -1)
+    while index > 0:
+        found = max(found, best[index])
+        index -= index & -index
+    return found
+
+
+def _update(best: list[tuple[int, int, int]], index: int, value: tuple[int, int, int]) -> None:
+    while index < len(best):
+        best[index] = max(best[index], value)
+        index += index & -index
+
+
+def _trace(at: int, previous: Sequence[int]) -> list[int]:
+    kept = []
+    while at >= 0:
+        kept.append(at)
+        at = previous[at]
+    return kept[::-1]
