@@ -27,7 +27,7 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """``own``: the section's entries; ``voters``: those that speak for it; ``groups``: what is sorted, each by itself."""
+    """``own``: the section's entries; ``voters``: those that speak for it; ``groups``: what is sorted, each alone."""
 
     own: tuple[Entry, ...]
     voters: tuple[Entry, ...]
