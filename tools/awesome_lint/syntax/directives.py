@@ -55,9 +55,9 @@ def _place(text: str, span: Span, comment: Span) -> Span:
     Container prefixes and newlines of two characters are in the file but not in ``text``; every line but the first
     has the same number of them.
     """
-    surplus = len(span) - len(text.rstrip("\r\n"))
-    lines, line = text.count("\n"), text.count("\n", 0, comment.start)
-    shift = span.start + (surplus * line // lines if lines and surplus > 0 else 0)
+    body = text.rstrip("\r\n")
+    breaks, before = body.count("\n"), body.count("\n", 0, comment.start)
+    shift = span.start + (max(0, len(span) - len(body)) * before // breaks if breaks else 0)
     return Span(shift + comment.start, shift + comment.end)
 
 
