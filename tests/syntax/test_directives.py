@@ -80,11 +80,14 @@ def test_every_comment_of_a_block_counts_and_has_its_own_place():
     ]
 
 
-def test_places_count_what_containers_and_newlines_add():
-    source = "> <div>\r\n> <!-- awesome-lint-disable A -->\r\n> </div>"
-    block = Block(BlockType.HTML, Span(2, len(source)), text="<div>\n<!-- awesome-lint-disable A -->\n</div>\n")
-    span = only(block).span
-    assert source[span.start : span.end] == "<!-- awesome-lint-disable A -->"
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("prefix", ["", "> ", "  "])
+@pytest.mark.parametrize("comment", ["<!-- awesome-lint-disable A -->", "<!-- awesome-lint-disable\nA\n-->"])
+def test_places_count_what_containers_and_newlines_add(newline: str, prefix: str, comment: str):
+    text = f"<div>\n{comment}\n</div>\n"
+    source = prefix + text.rstrip("\n").replace("\n", newline + prefix)
+    span = only(Block(BlockType.HTML, Span(len(prefix), len(source)), text=text)).span
+    assert source[span.start : span.end] == comment.replace("\n", newline + prefix)
 
 
 def test_blocks_may_be_given_as_trees_or_in_one_row():

@@ -44,21 +44,21 @@ def _of_html(text: str, span: Span) -> Iterator[Directive]:
         end = text.find("-->", start + 4)
         if end < 0:
             return
-        if directive := _parse(text[start + 4 : end], _place(text, span, Span(start, end + 3))):
+        place = Span(_place(text, span, start), _place(text, span, end + 3))
+        if directive := _parse(text[start + 4 : end], place):
             yield directive
         start = text.find("<!--", end + 3)
 
 
-def _place(text: str, span: Span, comment: Span) -> Span:
-    """Return where ``comment``, counted in ``text``, stands in the file.
+def _place(text: str, span: Span, offset: int) -> int:
+    """Return where ``offset``, counted in ``text``, is in the file.
 
     Container prefixes and newlines of two characters are in the file but not in ``text``; every line but the first
     has the same number of them.
     """
     body = text.rstrip("\r\n")
-    breaks, before = body.count("\n"), body.count("\n", 0, comment.start)
-    shift = span.start + (max(0, len(span) - len(body)) * before // breaks if breaks else 0)
-    return Span(shift + comment.start, shift + comment.end)
+    breaks, before = body.count("\n"), body.count("\n", 0, offset)
+    return span.start + offset + (max(0, len(span) - len(body)) * before // breaks if breaks else 0)
 
 
 def _parse(body: str, span: Span) -> Directive | None:
