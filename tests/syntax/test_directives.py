@@ -106,3 +106,8 @@ def test_comments_inside_links_and_emphasis_count():
 def test_any_html_is_read_without_error(text: str):
     for directive in directives([html(text, 5)]):
         assert directive.span in Span(5, 5 + len(text))
+
+
+def test_many_comments_are_read_in_linear_time():
+    comment = "<!-- awesome-lint-enable A -->\n"
+    assert len(directives([html(comment * 20_000)])) == 20_000

@@ -38,27 +38,28 @@ def _of_block(block: Block) -> Iterator[Directive]:
 
 
 def _of_html(text: str, span: Span) -> Iterator[Directive]:
-    """Yield the directives among the comments of ``text``, the HTML that stands at ``span``."""
-    start = text.find("<!--")
-    while start >= 0:
-        end = text.find("-->", start + 4)
-        if end < 0:
-            return
-        place = Span(_place(text, span, start), _place(text, span, end + 3))
-        if directive := _parse(text[start + 4 : end], place):
-            yield directive
-        start = text.find("<!--", end + 3)
-
-
-def _place(text: str, span: Span, offset: int) -> int:
-    """Return where ``offset``, counted in ``text``, is in the file.
+    """Yield the directives among the comments of ``text``, the HTML that stands at ``span``.
 
     Container prefixes and newlines of two characters are in the file but not in ``text``; every line but the first
-    has the same number of them.
+    has the same number of them, so each line break shifts what follows by ``step``.
     """
     body = text.rstrip("\r\n")
-    breaks, before = body.count("\n"), body.count("\n", 0, offset)
-    return span.start + offset + (max(0, len(span) - len(body)) * before // breaks if breaks else 0)
+    step = max(0, len(span) - len(body)) // max(1, body.count("\n"))
+    at, shift = 0, span.start
+    for start, end in _comments(text):
+        first = shift + step * text.count("\n", at, start)
+        last = first + step * text.count("\n", start, end)
+        at, shift = end, last
+        if directive := _parse(text[start + 4 : end - 3], Span(start + first, end + last)):
+            yield directive
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each comment of ``text``."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
 
 
 def _parse(body: str, span: Span) -> Directive | None:
