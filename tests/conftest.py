@@ -1,0 +1,26 @@
+"""What tests of several parts share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_lint.rules.base import Context
+from awesome_lint.source.files import FileIndex
+from awesome_lint.source.text import SourceText
+from awesome_lint.syntax.document import parse_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def make_context(tmp_path: Path) -> Callable[..., Context]:
+    """Return a function that makes the context of a text; keyword arguments are those of ``Context``."""
+
+    def make(text: str, path: str = "README.md", **more: object) -> Context:
+        return Context(document=parse_document(SourceText(path, text)), files=FileIndex(tmp_path), **more)
+
+    return make

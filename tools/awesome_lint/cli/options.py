@@ -1,0 +1,94 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from awesome_lint.errors import UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STDIN = "-"
+FORMATS = ("full", "concise", "json", "github")
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """The options of ``check`` and ``fix`` as given on the command line."""
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    config: str | None = None
+    stdin_filename: str | None = None
+    output_format: str | None = None
+    output_file: str | None = None
+    statistics: bool = False
+    exit_zero: bool = False
+
+
+@dataclass(frozen=True)
+class FormatOptions:
+    """The options of ``format`` as given on the command line."""
+
+    paths: tuple[str, ...] = ()
+    check: bool = False
+    diff: bool = False
+    config: str | None = None
+    stdin_filename: str | None = None
+
+
+def _split(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+config_option = click.option("--config", metavar="FILE", help="Use this configuration file instead of the nearest one.")
+stdin_option = click.option(
+    "--stdin-filename", metavar="NAME", help="With - as PATH: the name of the file on standard input."
+)
+diff_option = click.option("--diff", is_flag=True, help="Show what would change as a diff, and write nothing.")
+
+
+_RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    paths_argument,
+    click.option("--select", multiple=True, metavar="CODES", callback=_split, help="Only these rules."),
+    click.option("--ignore", multiple=True, metavar="CODES", callback=_split, help="All but these rules."),
+    click.option("--unsafe-fixes", is_flag=True, help="Also make fixes that need a second look."),
+    diff_option,
+    click.option("--output-format", type=click.Choice(FORMATS), help="[default: full, or concise in a pipe]"),
+    click.option("--output-file", metavar="FILE", help="Write the report there instead of standard output."),
+    click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found."),
+    config_option,
+    stdin_option,
+)
+
+
+def run_options(command: F) -> F:
+    """Add the options that ``check`` and ``fix`` share."""
+    for option in _RUN_OPTIONS[::-1]:  # the outermost decorator is shown first
+        command = option(command)
+    return command
+
+
+def read_stdin(paths: tuple[str, ...], filename: str | None) -> tuple[tuple[str, ...], bytes | None]:
+    """Return the paths, ``-`` replaced by ``filename``, and the content of standard input if it is asked for.
+
+    Raises ``UsageError`` when ``-`` stands beside other paths or ``--stdin-filename`` without it.
+    """
+    if STDIN not in paths:
+        if filename is not None:
+            raise UsageError("--stdin-filename needs - as PATH")
+        return paths, None
+    if len(paths) > 1:
+        raise UsageError("- (standard input) cannot stand beside other paths")
+    return (filename or STDIN,), sys.stdin.buffer.read()

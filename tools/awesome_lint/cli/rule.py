@@ -1,0 +1,72 @@
+"""``awesome-lint rule``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from awesome_lint.rules.base import Rule
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+def rule(code: str | None, output_format: str) -> int:
+    """Explain one rule, by code or name, or list all.
+
+    \b
+    Examples:
+      awesome-lint rule
+      awesome-lint rule ENT001
+      awesome-lint rule missing-field --output-format markdown
+    """  # noqa: D301 - click reads \b as "keep these lines"
+    from awesome_lint.cli.output import write_stdout
+    from awesome_lint.rules.docs import explain, rules_page
+    from awesome_lint.rules.registry import all_rules
+
+    rules = [_find(code)] if code else list(all_rules())
+    if output_format == "json":
+        objects = [_object(each) for each in rules]
+        write_stdout(json.dumps(objects[0] if code else objects, ensure_ascii=False, indent=2) + "\n")
+    elif code:
+        write_stdout(explain(rules[0]))
+    else:
+        write_stdout(rules_page() if output_format == "markdown" else "".join(map(_line, rules)))
+    return 0
+
+
+def _find(key: str) -> Rule:
+    from awesome_lint.config import check_selectors
+    from awesome_lint.errors import UsageError
+    from awesome_lint.rules.registry import rules_by_name
+
+    found = rules_by_name().get(key) or rules_by_name().get(key.upper()) or rules_by_name().get(key.lower())
+    if not found:
+        raise UsageError(check_selectors([key]) or f"{key!r} means several rules; name one of them")
+    return found
+
+
+def _line(rule: Rule) -> str:
+    from awesome_lint.rules.docs import summary
+
+    notes = f"{rule.severity}, fix: {rule.fixable}" + (", opt-in" if rule.opt_in else "")
+    return f"{rule.code}  {rule.name:<28}{notes:<28}{summary(rule)}\n"
+
+
+def _object(rule: Rule) -> dict[str, Any]:
+    from awesome_lint.rules.docs import explain, rule_url, summary
+
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "summary": summary(rule),
+        "severity": rule.severity,
+        "fix": rule.fixable,
+        "opt_in": rule.opt_in,
+        "since": rule.since,
+        "explanation": explain(rule),
+        "url": rule_url(rule.code),
+    }

@@ -1,0 +1,172 @@
+"""Stage 3, check: run rules over one document, let the more specific finding speak, apply suppressions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.diagnostics import Diagnostic, Finding
+from awesome_lint.rules.base import NodeRule, PairRule, Rule
+from awesome_lint.rules.registry import rules_by_name, selects
+from awesome_lint.rules.selection import EVERYTHING
+from awesome_lint.rules.style.unused_suppression import UnusedSuppression
+from awesome_lint.rules.suppressions import Suppression, find_suppressions
+from awesome_lint.syntax.nodes import Badge, Block, Document, Entry, Field, Inline, Link, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from awesome_lint.diagnostics import Severity
+    from awesome_lint.rules.base import Context
+
+LIST_FAMILIES = ("STR", "ENT", "BDG", "TRN", "AWE")
+"""Families that speak about lists only; other Markdown files get the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with its rule, before severities and suppressions."""
+
+    rule: Rule
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What configuration says about the findings of one file, by selector (family, code or name)."""
+
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """The last selector that means a rule decides."""
+    ignored: tuple[str, ...] = ()
+
+
+def lint(context: Context, rules: Sequence[Rule], policy: Policy | None = None) -> list[Diagnostic]:
+    """Return what ``rules`` find in the document of ``context``, in document order."""
+    policy = policy or Policy()
+    active = [rule for rule in rules if applies(rule, context)]
+    found = _drop_less_specific([*_visit(active, context), *_compare(active, context)])
+    left = _suppress(found, active, context)
+    kept = [item for item in left if not any(selects(selector, item.rule) for selector in policy.ignored)]
+    return sorted((_diagnostic(item, context, policy) for item in kept), key=_order)
+
+
+def applies(rule: Rule, context: Context) -> bool:
+    """Tell whether ``rule`` speaks about the file: until its bytes can be read, only ENC001 does."""
+    if context.document.source.invalid is not None:
+        return rule.code == "ENC001"
+    return context.is_list or not rule.code.startswith(LIST_FAMILIES)
+
+
+def _visit(rules: Sequence[Rule], context: Context) -> Iterator[Found]:
+    """Walk the document once and give each node to the rules about its type."""
+    by_type: dict[type, list[NodeRule[Any]]] = defaultdict(list)
+    for rule in rules:
+        if isinstance(rule, NodeRule):
+            by_type[rule.node_type].append(rule)
+    for node_type, its_rules in by_type.items():
+        for node in NODES[node_type](context.document):
+            for rule in its_rules:
+                for finding in rule.check(node, context):
+                    yield Found(rule, finding)
+
+
+def _inlines(document: Document) -> Iterator[Inline]:
+    return (node for block in document.walk_blocks() for inline in block.inlines for node in inline.walk())
+
+
+NODES: dict[type, Callable[[Document], Iterator[Any]]] = {
+    Document: lambda document: iter((document,)),
+    Section: lambda document: document.root.walk(),
+    Entry: lambda document: iter(document.entries),
+    Badge: lambda document: (badge for entry in document.entries for badge in entry.badges),
+    Field: lambda document: (field for entry in document.entries for field in entry.fields),
+    Link: lambda document: iter(document.links),
+    Block: Document.walk_blocks,
+    Inline: _inlines,
+}
+"""How the nodes of each type are reached, in document order. The sections include the root, of level 0."""
+
+
+def _compare(rules: Sequence[Rule], context: Context) -> Iterator[Found]:
+    for rule in rules:
+        if isinstance(rule, PairRule):
+            for twin in context.twins:
+                for finding in rule.check(context.document, twin, context):
+                    yield Found(rule, finding)
+
+
+def _drop_less_specific(found: list[Found]) -> list[Found]:
+    """Drop what another, more specific rule found too (``Rule.yields_to``)."""
+    by_code: dict[str, list[Finding]] = defaultdict(list)
+    for item in found:
+        by_code[item.rule.code].append(item.finding)
+    return [
+        item
+        for item in found
+        if not any(_same_cause(item.finding, other) for code in item.rule.yields_to for other in by_code.get(code, ()))
+    ]
+
+
+def _same_cause(one: Finding, other: Finding) -> bool:
+    if one.cause is not None and other.cause is not None:
+        return one.cause == other.cause
+    return one.span.overlaps(other.span)
+
+
+def _suppress(found: list[Found], active: Sequence[Rule], context: Context) -> list[Found]:
+    """Take out what comments silence; report the comments that silence nothing."""
+    suppressions = find_suppressions(context.document)
+    if not suppressions:
+        return found
+    used: set[Suppression] = set()
+    left = _audible(found, suppressions, used, context)
+    for rule in active:
+        if isinstance(rule, UnusedSuppression):
+            unknown = [s for s in suppressions if not _meant(s)]
+            idle = [s for s in suppressions if s not in used and _can_be_judged(s, active)]
+            unused = [Found(rule, finding) for finding in rule.check(idle, unknown, context)]
+            left += _audible(unused, suppressions, used, context)
+    return left
+
+
+def _audible(
+    found: list[Found], suppressions: Sequence[Suppression], used: set[Suppression], context: Context
+) -> list[Found]:
+    """Return what no comment silences, and note in ``used`` the comments that silence something."""
+    left = []
+    for item in found:
+        row = context.document.source.row(item.finding.span.start)
+        silencing = [s for s in suppressions if s.covers(row) and selects(s.selector, item.rule)]
+        used.update(silencing)
+        if not silencing:
+            left.append(item)
+    return left
+
+
+def _meant(suppression: Suppression) -> list[Rule]:
+    return [rule for rule in rules_by_name().values() if selects(suppression.selector, rule)]
+
+
+def _can_be_judged(suppression: Suppression, active: Collection[Rule]) -> bool:
+    """Tell whether every rule the comment means has run, so that silence shows it is unused.
+
+    Rules nobody asked for are not waited for by a comment that names all or a family; a comment that names STY900
+    itself is never judged.
+    """
+    meant = _meant(suppression)
+    if suppression.selector != EVERYTHING and any(rule.code == UnusedSuppression.code for rule in meant):
+        return False
+    codes = {rule.code for rule in active}
+    return bool(meant) and all(rule.code in codes for rule in meant if not rule.opt_in)
+
+
+def _diagnostic(item: Found, context: Context, policy: Policy) -> Diagnostic:
+    severity = item.finding.severity or item.rule.severity
+    for selector, configured in policy.severity:
+        severity = configured if selects(selector, item.rule) else severity
+    return Diagnostic(item.rule.code, item.rule.name, severity, context.document.source, item.finding)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[int, int, str]:
+    return diagnostic.finding.span.start, diagnostic.finding.span.end, diagnostic.code

@@ -1,0 +1,148 @@
+"""The whole run: read the files, check them, fix them until nothing changes, write them. Start reading at ``run``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from awesome_lint.config import Config, default_paths, find_config, load_config
+from awesome_lint.errors import FileError, FixCycleError, UsageError
+from awesome_lint.fixer import FixResult, apply_fixes, edited_paths
+from awesome_lint.linter import Policy, lint
+from awesome_lint.rules.selection import Selection, select_rules
+from awesome_lint.source.discovery import expand_paths
+from awesome_lint.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from awesome_lint.diagnostics import Diagnostic
+    from awesome_lint.source import SourceText
+
+    Findings = dict[str, list[Diagnostic]]
+
+LAYOUT = "STY001"
+"""The rule whose fixes are made last: laying out what another fix still changes would be work for nothing."""
+
+MAX_ROUNDS = 100
+
+
+@dataclass(frozen=True)
+class Request:
+    """What one run is asked for; no ``paths`` means the lists of the current folder.
+
+    ``selection`` overrules configuration; ``stdin`` is the content of the only path.
+    """
+
+    paths: tuple[str, ...] = ()
+    selection: Selection = field(default_factory=Selection)
+    config: str | None = None
+    fix: bool = False
+    unsafe: bool = False
+    write: bool = False
+    stdin: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What fixes made of one file, and how many findings of each code they fixed."""
+
+    before: SourceText
+    after: SourceText
+    codes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is left, what was changed, which files could not be done; ``sources`` are all texts as they now stand."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    changes: tuple[Change, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    sources: Mapping[str, SourceText] = field(default_factory=dict)
+
+
+def run(request: Request) -> Outcome:
+    """Do what ``request`` asks for: read, check, fix until nothing changes, write.
+
+    Files that cannot be read or written are named in the outcome, and the others are done. Raises ``UsageError`` and
+    ``ConfigError``, and ``FixCycleError`` when fixes undo each other; then nothing was written.
+    """
+    workspace = open_workspace(request)
+    found = {name: _check(name, workspace, request) for name in workspace.targets}
+    left, changes = _fix(found, workspace, request) if request.fix else (found, {})
+    unwritten = workspace.write() if request.write else []
+    left |= {name: found[name] for name in unwritten}
+    return Outcome(
+        diagnostics=tuple(diagnostic for diagnostics in left.values() for diagnostic in diagnostics),
+        changes=tuple(change for name, change in changes.items() if name not in unwritten),
+        errors=tuple(workspace.errors),
+        sources=workspace.sources(),
+    )
+
+
+def open_workspace(request: Request) -> Workspace:
+    """Find, read and parse the files of the request, and their twins; raises ``UsageError`` when there are none."""
+    given = load_config(request.config) if request.config else None
+    workspace = Workspace(lambda path: given or find_config(path))
+    workspace.add_targets(_targets(request, given, workspace), request.stdin)
+    return workspace
+
+
+def _targets(request: Request, given: Config | None, workspace: Workspace) -> list[str]:
+    if request.stdin is not None:
+        return list(request.paths)
+    paths = request.paths or default_paths(given or find_config("."), workspace.errors.append)
+    if not paths:
+        raise UsageError("no list here: name a file or folder, or declare the list in .awesome-lint.toml")
+    return expand_paths(
+        paths,
+        excluded=lambda path: (given or find_config(path)).excludes(path),
+        on_error=workspace.errors.append,
+    )
+
+
+def _check(name: str, workspace: Workspace, request: Request) -> list[Diagnostic]:
+    config = workspace.files[name].config
+    rules = select_rules(config.selection, request.selection)
+    return lint(workspace.context(name), rules, Policy(config.severity, config.ignored_in(name)))
+
+
+def _fix(found: Findings, workspace: Workspace, request: Request) -> tuple[Findings, dict[str, Change]]:
+    """Make fixes round by round until nothing changes; return what is left and what was changed."""
+    left, rounds, seen = dict(found), [], {_state(workspace)}
+    while (result := _fix_once(left, workspace, unsafe=request.unsafe)).texts:
+        rounds.append(result)
+        for name in workspace.update(result.texts):
+            left[name] = _check(name, workspace, request)
+        if _state(workspace) in seen or len(rounds) > MAX_ROUNDS:
+            raise _cycle(rounds)
+        seen.add(_state(workspace))
+    return left, _changes(rounds, workspace)
+
+
+def _state(workspace: Workspace) -> int:
+    return hash(tuple(file.source.text for file in workspace.files.values()))
+
+
+def _fix_once(left: Findings, workspace: Workspace, *, unsafe: bool) -> FixResult:
+    """Make the fixes that fit together; the layout only when there is nothing else to fix."""
+    sources = {name: workspace.files[name].source for name in workspace.targets}
+    diagnostics = [diagnostic for found in left.values() for diagnostic in found]
+    result = apply_fixes(sources, (d for d in diagnostics if d.code != LAYOUT), unsafe=unsafe)
+    return result if result.texts else apply_fixes(sources, (d for d in diagnostics if d.code == LAYOUT), unsafe=unsafe)
+
+
+def _changes(rounds: list[FixResult], workspace: Workspace) -> dict[str, Change]:
+    codes: dict[str, Counter[str]] = {name: Counter() for name in workspace.targets}
+    for diagnostic in (diagnostic for result in rounds for diagnostic in result.applied):
+        for name in edited_paths(diagnostic):
+            codes[name][diagnostic.code] += 1
+    changed = {name: file for name, file in workspace.files.items() if file.changed}
+    return {name: Change(file.original, file.source, codes[name]) for name, file in changed.items()}
+
+
+def _cycle(rounds: list[FixResult]) -> FixCycleError:
+    path = next(iter(rounds[-1].texts))
+    return FixCycleError(path, tuple(sorted({d.code for result in rounds[-2:] for d in result.applied})))

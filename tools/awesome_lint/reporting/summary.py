@@ -1,0 +1,55 @@
+"""The closing lines of the formats that people read, and the counts of ``--statistics``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostics import Applicability, Severity
+from awesome_lint.reporting.report import fix_mark, shown_path, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_lint.diagnostics import Diagnostic
+    from awesome_lint.reporting.report import FixedFile, Report
+
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def summarize(report: Report) -> str:
+    """Return what was fixed, file by file, and what is left."""
+    verb = "would fix" if report.preview else "fixed"
+    fixed = [_fixed_line(file, report.diagnostics, verb) for file in report.fixed]
+    return "".join(f"{line}\n" for line in (*fixed, _left_line(report.diagnostics)))
+
+
+def statistics(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the number of findings of each code, the most frequent first."""
+    counts = Counter((d.code, d.name) for d in diagnostics)
+    marks = {d.code: fix_mark(d.finding.fix) for d in diagnostics if d.finding.fix}
+    width = max((len(str(count)) for count in counts.values()), default=0)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return "".join(f"{count:>{width}}  {code}  {marks.get(code, '')}{name}\n" for (code, name), count in ordered)
+
+
+def _fixed_line(file: FixedFile, diagnostics: Sequence[Diagnostic], verb: str) -> str:
+    left = sum(d.source.path == file.path for d in diagnostics)
+    codes = ", ".join(f"{code} {count}" for code, count in sorted(file.codes.items()))
+    return f"{visible(shown_path(file.path))}: {verb} {sum(file.codes.values())} ({codes}), {left} left"
+
+
+def _left_line(diagnostics: Sequence[Diagnostic]) -> str:
+    if not diagnostics:
+        return "Nothing to report."
+    counts = Counter(d.severity for d in diagnostics)
+    found = ", ".join(_counted(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity])
+    fixes = Counter(d.finding.fix.applicability for d in diagnostics if d.finding.fix)
+    safe, unsafe = fixes[Applicability.SAFE], fixes[Applicability.UNSAFE]
+    hints = [f"{safe} fixable with `awesome-lint fix`"] if safe else []
+    hints += [f"{unsafe} {'more ' if safe else ''}with `awesome-lint fix --unsafe-fixes`"] if unsafe else []
+    return "; ".join([f"Found {found}", *hints])
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

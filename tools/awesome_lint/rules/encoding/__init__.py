@@ -1,0 +1,1 @@
+"""ENC: text whose bytes were lost, mixed up or hidden."""

@@ -1,0 +1,1 @@
+"""ENT: fields and layout of entries."""

@@ -1,0 +1,1 @@
+"""STR: titles, headings, sections and their order."""

@@ -1,0 +1,1 @@
+"""STY: how Markdown is written, and suppression comments."""

@@ -1,0 +1,128 @@
+"""The files of one run: each is read and parsed once, twins included, and holds its fixes until they are written."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from awesome_lint.errors import FileError
+from awesome_lint.rules.base import Context
+from awesome_lint.source.files import FileIndex, repository_root
+from awesome_lint.source.reader import decode_source, read_source
+from awesome_lint.source.writer import encode_text, write_source
+from awesome_lint.syntax.document import parse_document
+from awesome_lint.translation.twins import find_twins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from awesome_lint.config import Config
+    from awesome_lint.source import SourceText
+    from awesome_lint.syntax.nodes import Document
+
+LIST_ENTRIES = 10
+"""A file with at least this many entries is a list."""
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A file as it was read (``original``) and as it stands after the fixes made so far (``document``)."""
+
+    original: SourceText
+    document: Document
+    config: Config
+
+    @property
+    def source(self) -> SourceText:
+        """The text as it stands."""
+        return self.document.source
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether fixes have changed the text."""
+        return self.source.text != self.original.text
+
+
+class Workspace:
+    """The files of a run by the name first used; ``targets`` are those to be checked, each with its twins' names.
+
+    ``errors`` tells which files were left out, and why.
+    """
+
+    def __init__(self, config_of: Callable[[str], Config]) -> None:
+        self.files: dict[str, OpenFile] = {}
+        self.targets: dict[str, tuple[str, ...]] = {}
+        self.errors: list[FileError] = []
+        self._config_of = config_of
+        self._names: dict[str, str | None] = {}
+        self._indexes: dict[Path, FileIndex] = {}
+
+    def add_targets(self, paths: Iterable[str], stdin: bytes | None = None) -> None:
+        """Open the files to be checked, and their twins; ``stdin`` is the content of the only path, if given."""
+        opened = [name for path in paths if (name := self._open(path, stdin))]
+        self.targets = {name: self._open_twins(name) for name in opened}
+
+    def _open_twins(self, name: str) -> tuple[str, ...]:
+        file = self.files[name]
+        twins = (self._open(str(path)) for path in find_twins(file.document, file.config))
+        return tuple(twin for twin in twins if twin and twin != name)
+
+    def _open(self, path: str, data: bytes | None = None) -> str | None:
+        """Return the name the file has here, None when it cannot be read."""
+        key = os.path.realpath(path)
+        if key not in self._names:
+            self._names[key] = path
+            try:
+                source = read_source(path) if data is None else decode_source(path, data)
+                config = self._config_of(path)
+                self.files[path] = OpenFile(source, _parse(source, config), config)
+            except FileError as error:
+                self.errors.append(error)
+                self._names[key] = None
+        return self._names[key]
+
+    def context(self, name: str) -> Context:
+        """Return what rules may know about a target as it stands."""
+        file = self.files[name]
+        return Context(
+            document=file.document,
+            files=self._index(name),
+            twins=tuple(self.files[twin].document for twin in self.targets[name]),
+            declarations=file.config.declarations,
+            is_list=len(file.document.entries) >= LIST_ENTRIES or file.config.includes(name),
+        )
+
+    def _index(self, name: str) -> FileIndex:
+        root = repository_root(name)
+        return self._indexes.setdefault(root, FileIndex(root))
+
+    def sources(self) -> dict[str, SourceText]:
+        """Return the texts of all files as they stand, twins included."""
+        return {name: file.source for name, file in self.files.items()}
+
+    def update(self, texts: Mapping[str, str]) -> set[str]:
+        """Take over fixed texts; return the targets to be checked again because they or their twins changed."""
+        for name, text in texts.items():
+            file = self.files[name]
+            source = decode_source(name, encode_text(file.original, text))
+            self.files[name] = replace(file, document=_parse(source, file.config))
+        return {name for name, twins in self.targets.items() if not texts.keys().isdisjoint((name, *twins))}
+
+    def write(self) -> list[str]:
+        """Write what was changed; return the files that could not be written and stay as they were."""
+        unwritten = []
+        for name, file in self.files.items():
+            try:
+                write_source(file.original, file.source.text)
+            except FileError as error:
+                self.errors.append(error)
+                unwritten.append(name)
+        return unwritten
+
+
+def _parse(source: SourceText, config: Config) -> Document:
+    document = parse_document(source, config.labels)
+    language = config.language_of(source.path)
+    return replace(document, language=language) if language else document
