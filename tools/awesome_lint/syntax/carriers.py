@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_lint.languages import field_key
-from awesome_lint.source import Span
 from awesome_lint.syntax.badges import is_badge_image
 from awesome_lint.syntax.inlines import BREAKS, in_page, plain_text, text_links, text_outside_links, walk
 from awesome_lint.syntax.nodes import Block, BlockType, Inline, InlineType, Link
@@ -14,6 +13,8 @@ from awesome_lint.syntax.titles import has_words, is_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from awesome_lint.source import Span
 
 UNIQUE_ROWS = 3
 """A table without links lists entries when it has this many rows, all with another first cell."""
@@ -47,7 +48,9 @@ def heading_title(heading: Block) -> Title:
 
 
 def _text_before(block: Block, link: Link) -> str:
-    return "".join(node.text for node in walk(block.inlines) if node.span.end <= link.span.start and node.type is InlineType.TEXT)
+    return "".join(
+        node.text for node in walk(block.inlines) if node.span.end <= link.span.start and node.type is InlineType.TEXT
+    )
 
 
 def starts_with_badge(block: Block) -> bool:
@@ -107,7 +110,9 @@ def _link_at(node: Inline, paragraph: Block) -> Link | None:
 def _linked_title(link: Link, paragraph: Block) -> Title:
     if has_words(link.text) and not is_generic(link.text) and not link.images:
         return Title(link.text.strip(), link.span, link)
-    strong = next((n for n in walk(paragraph.inlines) if n.type is InlineType.STRONG and has_words(plain_text([n]))), None)
+    strong = next(
+        (n for n in walk(paragraph.inlines) if n.type is InlineType.STRONG and has_words(plain_text([n]))), None
+    )
     if strong is not None:
         return Title(plain_text([strong]).strip(), strong.span)
     words = _first_line_words(paragraph)
@@ -116,7 +121,7 @@ def _linked_title(link: Link, paragraph: Block) -> Title:
 
 def _first_line_words(paragraph: Block) -> str:
     covered = [link.span for link in paragraph.links]
-    parts = []
+    parts: list[str] = []
     for node in walk(paragraph.inlines):
         if node.type in BREAKS and has_words("".join(parts)):
             break

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
 from awesome_lint.languages.detect import detect_language
-from awesome_lint.syntax.anchors import find_anchors
+from awesome_lint.syntax.anchors import find_anchors, html_headings
 from awesome_lint.syntax.blocks import parse_blocks
 from awesome_lint.syntax.carriers import heading_title
 from awesome_lint.syntax.directives import directives
 from awesome_lint.syntax.entries import with_keys
+from awesome_lint.syntax.inlines import text_outside_links
 from awesome_lint.syntax.nodes import Block, BlockType, Document
 from awesome_lint.syntax.outline import Node, outline
 from awesome_lint.syntax.resources import resource_of
 from awesome_lint.syntax.sections import SectionBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from awesome_lint.source import SourceText
-    from awesome_lint.syntax.nodes import Section
 
-_BANNER_TITLE = re.compile(r"<(h1|strong|b)(?:\s[^<>]*)?>(?P<text>[^<>]+)<", re.IGNORECASE)
-_BANNER_ALT = re.compile(r"<img\b[^<>]*?\salt\s*=\s*[\"'](?P<text>[^\"'<>]+)[\"']", re.IGNORECASE)
+_BANNER_TEXT = re.compile(
+    r"<(?:strong|b)(?:\s[^<>]*)?>(?P<text>[^<>]+)<|<img\b[^<>]*?\salt\s*=\s*[\"'](?P<alt>[^\"'<>]+)[\"']", re.IGNORECASE
+)
 _PROSE = frozenset({BlockType.PARAGRAPH, BlockType.HEADING, BlockType.CELL})
 
 
@@ -63,22 +63,25 @@ def _title_node(tree: Node) -> Node | None:
 
 
 def _title(titled: Node | None, blocks: Sequence[Block]) -> str:
-    heading = titled.heading if titled else next((b for b in blocks if b.type is BlockType.HEADING and b.level == 1), None)
+    heading = (
+        titled.heading if titled else next((b for b in blocks if b.type is BlockType.HEADING and b.level == 1), None)
+    )
     return heading_title(heading).text if heading else banner_title(blocks)
 
 
 def banner_title(blocks: Sequence[Block]) -> str:
-    """Return the title an HTML banner gives: the HTML before the first heading, its strong text or its image."""
-    for block in blocks:
-        if block.type is BlockType.HEADING:
-            break
-        for pattern in (_BANNER_TITLE, _BANNER_ALT):
-            if block.type is BlockType.HTML and (match := pattern.search(block.text)):
-                return " ".join(unescape(match["text"]).split())
-    return ""
+    """Return the title an HTML banner gives: its heading, else its first strong text or image; "" without one.
+
+    A banner is the HTML before the first Markdown heading.
+    """
+    headings = (i for i, block in enumerate(blocks) if block.type is BlockType.HEADING)
+    banners = [block.text for block in blocks[: next(headings, len(blocks))] if block.type is BlockType.HTML]
+    titles = [title for text in banners for title in html_headings(text)]
+    matches = (match for text in banners for match in _BANNER_TEXT.finditer(text))
+    titles += [" ".join(unescape(match["text"] or match["alt"]).split()) for match in matches]
+    return next(filter(None, titles), "")
 
 
 def _prose(blocks: Iterable[Block]) -> str:
-    return "\n".join(block.text for block in blocks if block.type in _PROSE)
-
-
+    """Return the words that stand outside links, whose texts are often titles in another language."""
+    return "\n".join(text_outside_links(block) for block in blocks if block.type in _PROSE)

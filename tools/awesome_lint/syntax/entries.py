@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from awesome_lint.syntax.nodes import Section
 
-_STYLES = {BlockType.HEADING: EntryStyle.HEADING, BlockType.ITEM: EntryStyle.BULLET, BlockType.ROW: EntryStyle.TABLE_ROW}
+_STYLES = {
+    BlockType.HEADING: EntryStyle.HEADING,
+    BlockType.ITEM: EntryStyle.BULLET,
+    BlockType.ROW: EntryStyle.TABLE_ROW,
+}
 
 
 def make_entry(
@@ -53,7 +57,7 @@ def _badges(links: Sequence[Link]) -> Iterator[Badge]:
 
 
 def with_keys(root: Section) -> Section:
-    """Return ``root`` with every entry's key made unique: the title, then its most specific resource, then a counter."""
+    """Return ``root`` with unique keys: each entry's title, then its most specific resource, then a counter."""
     entries = [entry for section in root.walk() for top in section.entries for entry in top.walk()]
     titles = Counter(entry.key for entry in entries)
     seen: Counter[str] = Counter()

@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.languages import field_key
 from awesome_lint.source import SourceText, Span
-from awesome_lint.syntax.nodes import Block, BlockType, Field, InlineType
+from awesome_lint.syntax.inlines import BREAKS
+from awesome_lint.syntax.nodes import Block, BlockType, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _LABEL = re.compile(
-    r"(?P<mark>\*\*|__)(?P<label>[^*_\n\r\[\]<>`:：]{1,40})(?:(?P<in>[:：])[ \t]*(?P=mark)|(?P=mark)[ \t]?(?P<out>[:：]))[ \t]*"
+    r"(?P<mark>\*\*|__)(?P<label>[^*_\n\r\[\]<>`:：]{1,40})"
+    r"(?:[:：][ \t]*(?P=mark)|(?P=mark)[ \t]?[:：])[ \t]*"
 )
+
+_PREFIX = re.compile(r"[ \t>]*")
 
 Labels = Mapping[str, str]
 
@@ -59,9 +63,8 @@ def _paragraph_fields(paragraph: Block, holder: Block, source: SourceText, label
     if paragraph.content is None:
         return
     end = paragraph.content.end
-    matches = [m for start in _line_starts(paragraph) if (m := _LABEL.match(source.text, start, end))]
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        stop = following.start() if following else end
+    matches = [m for start in _line_starts(paragraph, source) if (m := _LABEL.match(source.text, start, end))]
+    for match, stop in zip(matches, [*(m.start() for m in matches[1:]), end], strict=False):
         first = match.start() == paragraph.content.start
         yield _field(match, stop, holder, first=first, key=_key(match["label"], labels))
 
@@ -71,16 +74,19 @@ def _key(label: str, labels: Labels) -> str:
     return labels.get(folded) or field_key(label) or folded
 
 
-def _line_starts(paragraph: Block) -> Iterator[int]:
-    if paragraph.content is not None:
-        yield paragraph.content.start
+def _line_starts(paragraph: Block, source: SourceText) -> Iterator[int]:
+    """Yield where the text of each line of ``paragraph`` begins, behind container prefixes."""
+    if paragraph.content is None:
+        return
+    yield paragraph.content.start
     for inline in paragraph.inlines:
-        if inline.type in {InlineType.SOFT_BREAK, InlineType.HARD_BREAK}:
-            yield inline.span.end
+        if inline.type in BREAKS:
+            prefix = _PREFIX.match(source.text, inline.span.end, paragraph.content.end)
+            yield prefix.end() if prefix else inline.span.end
 
 
 def _field(match: re.Match[str], stop: int, holder: Block, *, first: bool, key: str) -> Field:
-    """Return the field of ``match`` whose value ends before ``stop``; the first of an item begins at the item's marker."""
+    """Return the field of ``match`` whose value ends before ``stop``; an item's first field begins at its marker."""
     text = match.string
     value = text[match.end() : stop].rstrip()
     end = match.end() + len(value)

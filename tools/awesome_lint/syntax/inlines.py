@@ -22,7 +22,9 @@ def plain_text(inlines: Iterable[Inline], *, images: bool = False) -> str:
     """Return what a reader sees of ``inlines``: no HTML tags, breaks as spaces, images' alt text only when asked."""
     parts = []
     for node in walk(inlines):
-        if node.type in {InlineType.TEXT, InlineType.CODE, InlineType.MATH} or (images and node.type is InlineType.IMAGE):
+        if node.type in {InlineType.TEXT, InlineType.CODE, InlineType.MATH} or (
+            images and node.type is InlineType.IMAGE
+        ):
             parts.append(node.text)
         elif node.type in BREAKS:
             parts.append(" ")

@@ -18,7 +18,7 @@ def normalize_title(title: str) -> str:
 
 
 def _is_kept(char: str) -> bool:
-    return char.isalnum() or char in _KEPT_SYMBOLS or unicodedata.category(char)[0] == "M" and char != "\ufe0f"
+    return char.isalnum() or char in _KEPT_SYMBOLS or (unicodedata.category(char)[0] == "M" and char != "\ufe0f")
 
 
 def has_words(text: str) -> bool:
