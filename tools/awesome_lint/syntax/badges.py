@@ -30,6 +30,7 @@ _SITES = {
     "huggingface": ("hugging face", "huggingface", "hf", "🤗"),
     "colab": ("colab", "google colab", "open in colab"),
     "openreview": ("openreview",),
+    "paperswithcode": ("paper with code", "papers with code", "paperswithcode"),
     "wandb": ("wandb", "weights & biases"),
     "modelscope": ("modelscope", "魔搭"),
     "discord": ("discord",),
