@@ -7,7 +7,8 @@ from awesome_lint.config import Config, check_selectors, default_paths, find_con
 from awesome_lint.diagnostics import Severity
 from awesome_lint.errors import ConfigError, FileError
 from awesome_lint.rules.selection import Selection
-from awesome_lint.schema.declared import FIELD_TYPES, Declaration, FieldSpec, SortKey
+from awesome_lint.schema.declared import Declaration, FieldSpec, SortKey
+from awesome_lint.schema.types import TYPES
 
 
 @pytest.fixture
@@ -93,6 +94,9 @@ def test_files_it_speaks_about(root):
     assert config.language_of("./README.md") == "en"
     assert config.language_of(str(root / "docs" / "README_zh.md")) == "zh"
     assert config.language_of("docs/README.md") is None
+    assert config.twins_of(str(root / "README.md")) == ("docs/README_zh.md",)
+    assert config.twins_of("docs/README_zh.md") == ("README.md",)
+    assert config.twins_of("docs/a.md") == ()
 
 
 @pytest.mark.parametrize("text", ["", "[tool]\nx = 1\n", "tool = 1\n", "[tool.awesome-lint]\n"])
@@ -131,7 +135,7 @@ def test_sort_reads_direction():
         (
             "[[sections]]\nmatch='*'\nfields=[{key='a', type='mont'}]",
             "sections[0].fields[0].type = 'mont': 'mont' is none of "
-            + ", ".join(FIELD_TYPES)
+            + ", ".join(["text", *TYPES])
             + "; did you mean 'month'?",
         ),
         ("[[sections]]\nmatch='*'\nfields=[{}]", "sections[0].fields[0]: needs a key"),
@@ -268,6 +272,13 @@ def test_default_paths(root, monkeypatch):
     assert found() == ["LIES.md", "a.md", "docs/a.md"]
     monkeypatch.chdir(root / "docs")
     assert found() == [str(root / "LIES.md"), str(root / "a.md"), "a.md"]
+
+
+@pytest.mark.usefixtures("root")
+def test_twins_of_several_languages():
+    config = load("[languages]\nja = 'ja.md'\nen = 'en.md'\nzh = 'zh.md'\nsource = 'en'")
+    assert config.twins_of("en.md") == ("ja.md", "zh.md")
+    assert config.twins_of("ja.md") == ("en.md",)
 
 
 def test_selectors_of_the_command_line():

@@ -95,6 +95,14 @@ def test_similar(root, document, target, expected):
     assert FileIndex(root).similar(str(root / document), target) == expected
 
 
+def test_markdown_names(root):
+    index = FileIndex(root)
+    assert index.markdown_names(str(root / "docs" / "guide.md")) == ("guide.md",)
+    assert "README.md" in index.markdown_names(str(root / "docs" / "guide.md"), "..")
+    assert index.markdown_names(str(root / "README.md"), "..") == ()
+    assert index.markdown_names(str(root / "README.md"), "none") == ()
+
+
 def test_repository_root(root, tmp_path, monkeypatch):
     assert repository_root(root / "docs" / "guide.md") == root
     assert repository_root(root) == root

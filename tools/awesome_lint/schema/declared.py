@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-FIELD_TYPES = ("text", "month", "size", "tokens", "languages", "licence")
-"""What a declared field may hold; ``text`` is anything."""
-
 PARTS = ("badges", "fields", "prose")
 """The parts of an entry that a layout puts in order."""
 

@@ -4,7 +4,8 @@ import re
 
 from awesome_lint.errors import ConfigError
 from awesome_lint.languages import LANGUAGES
-from awesome_lint.schema.declared import FIELD_TYPES, PARTS, Declaration, FieldSpec, SortKey
+from awesome_lint.schema.declared import PARTS, Declaration, FieldSpec, SortKey
+from awesome_lint.schema.types import TYPES
 from awesome_lint.source.toml import Table
 
 SECTION_KEYS = ("match", "sort", "layout", "badges", "fields")
@@ -44,7 +45,7 @@ def _field(table: Table) -> FieldSpec:
     key = table.text("key")
     if not key:
         raise ConfigError(f"{table.file}: {table.name}: needs a key")
-    kind = table.text("type", choices=FIELD_TYPES) or "text"
+    kind = table.text("type", choices=("text", *TYPES)) or "text"
     return FieldSpec(key, _labels(table), kind, required=table.flag("required") or False)
 
 

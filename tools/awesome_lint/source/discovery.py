@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from awesome_lint.errors import FileError
-from awesome_lint.source.files import is_inside, repository_root
+from awesome_lint.source.files import is_inside, is_markdown, repository_root
 from awesome_lint.source.patterns import Pattern, decide, parse_patterns
 from awesome_lint.source.reader import file_error, read_source
-
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 
 class _Ignores(NamedTuple):
@@ -40,11 +38,6 @@ def expand_paths(
             if not excluded(file):
                 found.setdefault(os.path.realpath(file), file)
     return list(found.values())
-
-
-def is_markdown(name: str) -> bool:
-    """Tell whether a file of this name is Markdown."""
-    return name.lower().endswith(MARKDOWN_SUFFIXES)
 
 
 def _markdown_files(top: str, on_error: Callable[[FileError], None]) -> Iterator[str]:

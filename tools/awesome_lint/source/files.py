@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote
 
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
+
 
 def repository_root(path: str | Path) -> Path:
     """Return the nearest ancestor of ``path`` (or itself) that holds ``.git``, else the folder of ``path``.
@@ -14,6 +16,11 @@ def repository_root(path: str | Path) -> Path:
     start = Path(os.path.abspath(path))
     folder = start if start.is_dir() else start.parent
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+
+
+def is_markdown(name: str) -> bool:
+    """Tell whether a file of this name is Markdown."""
+    return name.lower().endswith(MARKDOWN_SUFFIXES)
 
 
 def is_inside(root: str | Path, path: str | Path) -> bool:
@@ -27,6 +34,7 @@ class FileIndex:
     def __init__(self, root: Path) -> None:
         self.root = Path(os.path.abspath(root))
         self._known: dict[str, bool | None] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def locate(self, document_path: str, target: str) -> str | None:
         """Return the absolute path that ``target`` names, None when that is outside the root.
@@ -58,6 +66,15 @@ class FileIndex:
             return os.path.lexists(located) or (None if _in_empty_folder(located) else False)
         except OSError:  # a folder that may not be read
             return None
+
+    def markdown_names(self, document_path: str, folder: str = ".") -> tuple[str, ...]:
+        """Return the names of the Markdown files in ``folder`` (a target, see ``locate``); none outside the root."""
+        located = self.locate(document_path, folder)
+        if located is None:
+            return ()
+        if located not in self._names:
+            self._names[located] = tuple(filter(is_markdown, _names_in(located)))
+        return self._names[located]
 
     def similar(self, document_path: str, target: str) -> str | None:
         """Return the path, relative to the document, of the file ``target`` most likely means, or None.
@@ -103,9 +120,13 @@ def _first_missing(path: str) -> tuple[str, str, list[str]]:
 def _nearest_name(folder: str, name: str) -> str | None:
     from difflib import get_close_matches
 
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return None
+    names = _names_in(folder)
     by_case = [each for each in names if each.casefold() == name.casefold()]
     return next(iter(by_case or get_close_matches(name, names, 1, 0.8)), None)
+
+
+def _names_in(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:  # no folder, or one that may not be read: nothing is known about it
+        return []

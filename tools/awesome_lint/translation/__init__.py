@@ -1,0 +1,1 @@
+"""Library: the same list in two languages: twins, alignment, facts, state."""
