@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def make_context(tmp_path: Path) -> Callable[..., Context]:
     """Return a function that makes the context of a text; keyword arguments are those of ``Context``."""
 
-    def make(text: str, path: str = "README.md", **more: object) -> Context:
-        return Context(document=parse_document(SourceText(path, text)), files=FileIndex(tmp_path), **more)
+    def make(text: str, path: str = "README.md", *, invalid: int | None = None, **more: Any) -> Context:
+        source = SourceText(path, text, invalid=invalid)
+        return Context(document=parse_document(source), files=FileIndex(tmp_path), **more)
 
     return make

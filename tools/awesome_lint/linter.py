@@ -126,7 +126,7 @@ def _suppress(found: list[Found], active: Sequence[Rule], context: Context) -> l
             unknown = [s for s in suppressions if not _meant(s)]
             idle = [s for s in suppressions if s not in used and _can_be_judged(s, active)]
             unused = [Found(rule, finding) for finding in rule.check(idle, unknown, context)]
-            left += _audible(unused, suppressions, used, context)
+            left += _audible(unused, [s for s in suppressions if _names_unused(s)], used, context)
     return left
 
 
@@ -151,14 +151,17 @@ def _meant(suppression: Suppression) -> list[Rule]:
 def _can_be_judged(suppression: Suppression, active: Collection[Rule]) -> bool:
     """Tell whether every rule the comment means has run, so that silence shows it is unused.
 
-    Rules nobody asked for are not waited for by a comment that names all or a family; a comment that names STY900
-    itself is never judged.
+    A comment that means all is not made to wait for rules that are off unless asked for; one that names STY900 itself
+    is never judged.
     """
-    meant = _meant(suppression)
-    if suppression.selector != EVERYTHING and any(rule.code == UnusedSuppression.code for rule in meant):
-        return False
     codes = {rule.code for rule in active}
-    return bool(meant) and all(rule.code in codes for rule in meant if not rule.opt_in)
+    needed = [rule for rule in _meant(suppression) if not (rule.opt_in and suppression.selector == EVERYTHING)]
+    return bool(needed) and not _names_unused(suppression) and all(rule.code in codes for rule in needed)
+
+
+def _names_unused(suppression: Suppression) -> bool:
+    """Tell whether the comment names STY900: meaning it among all would let every unused comment silence itself."""
+    return suppression.selector in (UnusedSuppression.code, UnusedSuppression.name)
 
 
 def _diagnostic(item: Found, context: Context, policy: Policy) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_lint.errors import FileError
@@ -16,7 +17,6 @@ from awesome_lint.translation.twins import find_twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from awesome_lint.config import Config
     from awesome_lint.source import SourceText
@@ -61,25 +61,27 @@ class Workspace:
 
     def add_targets(self, paths: Iterable[str], stdin: bytes | None = None) -> None:
         """Open the files to be checked, and their twins; ``stdin`` is the content of the only path, if given."""
-        opened = [name for path in paths if (name := self._open(path, stdin))]
+        opened = [name for path in paths if (name := self.open(path, stdin))]
         self.targets = {name: self._open_twins(name) for name in opened}
 
     def _open_twins(self, name: str) -> tuple[str, ...]:
         file = self.files[name]
-        twins = (self._open(str(path)) for path in find_twins(file.document, file.config))
+        declared = _declared_twins(name, file.config)
+        paths = find_twins(file.document, _Library(self, self._index(name)), declared)
+        twins = (self.open(path, report=path in declared) for path in paths)
         return tuple(twin for twin in twins if twin and twin != name)
 
-    def _open(self, path: str, data: bytes | None = None) -> str | None:
-        """Return the name the file has here, None when it cannot be read."""
+    def open(self, path: str, data: bytes | None = None, *, report: bool = True) -> str | None:
+        """Read and parse a file once; return the name it has here, None when that fails (and ``report`` the error)."""
         key = os.path.realpath(path)
         if key not in self._names:
-            self._names[key] = path
             try:
                 source = read_source(path) if data is None else decode_source(path, data)
                 config = self._config_of(path)
                 self.files[path] = OpenFile(source, _parse(source, config), config)
+                self._names[key] = path
             except FileError as error:
-                self.errors.append(error)
+                self.errors += [error] if report else []
                 self._names[key] = None
         return self._names[key]
 
@@ -120,6 +122,29 @@ class Workspace:
                 self.errors.append(error)
                 unwritten.append(name)
         return unwritten
+
+
+@dataclass(frozen=True)
+class _Library:
+    """The repository as ``find_twins`` asks for it."""
+
+    workspace: Workspace
+    files: FileIndex
+
+    def document(self, path: str) -> Document | None:
+        name = self.workspace.open(path, report=False)
+        return self.workspace.files[name].document if name else None
+
+
+def _declared_twins(name: str, config: Config) -> tuple[str, ...]:
+    """Return the other languages' files of a declared source, the source's of a declared translation."""
+    language = config.language_of(name)
+    if not language:
+        return ()
+    others = [tag for tag in config.languages if tag != language]
+    tags = others if language == config.source_language else [tag for tag in others if tag == config.source_language]
+    paths = (config.absolute(config.languages[tag]) for tag in tags)
+    return tuple(path if Path(name).is_absolute() else os.path.relpath(path) for path in paths)
 
 
 def _parse(source: SourceText, config: Config) -> Document:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit, Finding, Fix
 from awesome_lint.rules.base import Context, Fixable, Rule
+from awesome_lint.rules.selection import EVERYTHING
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Block, BlockType, Directive, DirectiveKind, Document
 
@@ -52,7 +53,7 @@ class UnusedSuppression(Rule):
 def _message(strange: list[str], useless: list[str]) -> str:
     parts = [f"no rule is called {', '.join(strange)}"] if strange else []
     if useless:
-        parts.append("the comment silences nothing" if useless == ["ALL"] else f"nothing of {', '.join(useless)} here")
+        parts.append("the comment silences nothing" + (f" of {', '.join(useless)}" if useless != [EVERYTHING] else ""))
     return "; ".join(parts)
 
 
@@ -68,22 +69,24 @@ def _without(directive: Directive, selectors: set[str], document: Document) -> F
 def _removal(directive: Directive, document: Document) -> Span:
     """Return the comment with the blanks before it, or its whole line when nothing else stands there.
 
-    The line stays, empty, between two paragraphs: they would become one.
+    Of two blank lines around it one goes too; between two lines of text a blank one stays, or they would be joined.
     """
-    text, source = document.source.text, document.source
+    source = document.source
     row = source.row(directive.span.start)
     line = source.line_span(row)
     if source.slice(line).strip() != source.slice(directive.span):
-        before = text[: directive.span.start]
+        before = source.text[: directive.span.start]
         return Span(len(before.rstrip(" \t")), directive.span.end)
-    if row < len(source.line_starts) and not _parts_paragraphs(directive, document):
-        return Span(line.start, source.line_starts[row])
-    return line
+    above, below = (_holds_text(each, document) for each in (row - 1, row + 1))
+    if row == len(source.line_starts) or (above and below and not _split(directive, document)):
+        return line
+    last = row if above or below else min(row + 1, len(source.line_starts) - 1)
+    return Span(line.start, source.line_starts[last])
 
 
-def _parts_paragraphs(directive: Directive, document: Document) -> bool:
-    before, after = _neighbours(directive, document)
-    return bool(before and after and BlockType.PARAGRAPH in (before.type, after.type) and not _is_split(before, after))
+def _holds_text(row: int, document: Document) -> bool:
+    source = document.source
+    return 0 < row <= len(source.line_starts) and bool(source.slice(source.line_span(row)).strip())
 
 
 def _split(directive: Directive, document: Document) -> Block | None:
