@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.formatter.conventions import conventions
-from awesome_lint.formatter.leaves import is_footnote
+from awesome_lint.formatter.raw import raw, without_blank_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from mdformat.renderer import RenderContext, RenderTreeNode
 
 _LISTS = {"bullet_list", "ordered_list"}
-_WITH_BLANKS_BELOW = _LISTS | {"list_item"}
 _MAX_NUMBER = 999_999_999
 
 
 class Piece(NamedTuple):
-    """A top-level block in canonical form: the source lines ``start`` to ``end`` (from 0, exclusive) become ``lines``,
-    with ``blank`` blank lines before.
+    """A top-level block in canonical form.
+
+    The source lines ``start`` to ``end`` (from 0, exclusive) become ``lines``, with ``blank`` blank lines before.
     """
 
     type: str
@@ -49,13 +49,11 @@ def _stays_glued(before: RenderTreeNode, node: RenderTreeNode) -> bool:
     """Tell whether two top-level blocks the author wrote without a blank line between them belong together."""
     both = {before.type, node.type}
     return (
-        both == {"definition"}
+        both <= {"definition", "footnote_reference"}
         or both <= _LISTS
         or "front_matter" in both
         or _is_comment(before)
         or _is_comment(node)
-        or (is_footnote(before) and node.type != "hr")
-        or is_footnote(node)
     )
 
 
@@ -69,10 +67,13 @@ def _map(node: RenderTreeNode) -> tuple[int, int]:
 
 
 def _content_end(node: RenderTreeNode) -> int:
-    """Return the line behind a block's last one; the parser counts blank lines below a list as its own."""
-    if node.type not in _WITH_BLANKS_BELOW:
-        return _map(node)[1]
-    return _content_end(node.children[-1]) if node.children else _map(node)[0] + 1
+    """Return the line behind a block's last one; the parser counts blank lines below a container as its own."""
+    start, end = _map(node)
+    if node.type in _LISTS or node.type == "list_item":
+        return _content_end(node.children[-1]) if node.children else start + 1
+    if node.type in ("blockquote", "footnote_reference"):
+        return start + len(without_blank_end(raw(node.meta)))
+    return end
 
 
 def _blank_lines(before: RenderTreeNode, node: RenderTreeNode) -> int:

@@ -1,4 +1,4 @@
-"""The conventions of one document: declared (``Style``, or mdformat's ``plugin.awesome_lint`` options), else counted."""
+"""The conventions of one document: declared (``Style``, mdformat's ``plugin.awesome_lint`` options), else counted."""
 
 from __future__ import annotations
 

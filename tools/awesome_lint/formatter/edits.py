@@ -58,10 +58,16 @@ def _runs(differs: Sequence[bool]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _edit(source: SourceText, first: int, last: int, new: Sequence[str]) -> Edit:
-    starts = source.line_starts
+    starts, newline = source.line_starts, _newline(source)
     begin = starts[first] if first < len(starts) else len(source.text)
     if first == last:
-        return Edit(Span(begin, begin), "".join(line + source.newline for line in new))
+        return Edit(Span(begin, begin), "".join(line + newline for line in new))
     if new:
-        return Edit(Span(begin, source.line_span(last).end), source.newline.join(new))
+        return Edit(Span(begin, source.line_span(last).end), newline.join(new))
     return Edit(Span(begin, starts[last] if last < len(starts) else len(source.text)), "")
+
+
+def _newline(source: SourceText) -> str:
+    r"""Return the newline to write: the file's, but none that could melt with a neighbour where CR and LF mix."""
+    bare = source.text.replace("\r\n", "")
+    return "\r\n" if "\r" in bare and "\n" in source.text else source.newline

@@ -39,6 +39,7 @@ RENDERERS: Mapping[str, Render] = {
     "html_block": leaves.verbatim,
     "definition": leaves.verbatim,
     "front_matter": leaves.verbatim,
+    "footnote_reference": leaves.footnote,
     "math_block": leaves.verbatim,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _EMPHASIS = {"em_open": 1, "em_close": 1, "strong_open": 2, "strong_close": 2}
 
 
-def parse_inline(text: str, options: Mapping[str, Any], env: dict[str, Any]) -> list[Token]:
+def parse_inline(text: str, options: Any, env: Any) -> list[Token]:
     """Return the inline tokens of ``text``, with the definitions of the document ``env`` belongs to."""
     md: MarkdownIt = options["awesome_lint_parser"]
     return md.parseInline(text, {"references": env.get("references", {})})[0].children or []
@@ -54,15 +55,18 @@ def _rewritten(text: str, pairs: Sequence[tuple[int, int, int]], markers: Mappin
 
 
 def _same(new: str, old: str, options: Any, env: Any) -> bool:
-    md: MarkdownIt = options["awesome_lint_parser"]
-    references = {"references": env.get("references", {})}
-    return bool(md.renderInline(new, dict(references)) == md.renderInline(old, dict(references)))
+    """Tell whether two texts have the same tokens, whatever their emphasis markers."""
+    return _shape(parse_inline(new, options, env)) == _shape(parse_inline(old, options, env))
+
+
+def _shape(tokens: Sequence[Token]) -> list[tuple[Any, ...]]:
+    return [(token.type, token.content, token.attrs, _shape(token.children or ())) for token in tokens]
 
 
 def with_badge_lines(text: str, tokens: Sequence[Token]) -> str:
     """Return ``text`` with a newline instead of the blanks between neighbouring images or linked images."""
     ends = list(_badges(tokens))
-    for (_, end), (start, _) in reversed(list(zip(ends, ends[1:], strict=False))):
+    for (_, end), (start, _) in reversed(list(pairwise(ends))):
         gap = text[end:start]
         if gap and not gap.strip(" \t"):
             text = f"{text[:end]}\n{text[start:]}"
@@ -85,7 +89,7 @@ def break_points(text: str, content: str, tokens: Sequence[Token]) -> dict[int, 
     shift = text.index(content)
     lines = {at: number for number, at in enumerate(_newlines(text))}
     return {
-        lines[token.meta["at"] + shift]: token.type == "hardbreak"
+        lines[content.index("\n", token.meta["span"][0]) + shift]: token.type == "hardbreak"
         for token in tokens
         if token.type in ("softbreak", "hardbreak")
     }

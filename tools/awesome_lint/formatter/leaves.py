@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from awesome_lint.formatter.inlines import break_points, parse_inline, with_badge_lines, with_markers
-from awesome_lint.formatter.raw import RawLine, raw
+from awesome_lint.formatter.raw import RawLine, raw, without_blank_end
 
 if TYPE_CHECKING:
     from mdformat.renderer import RenderContext, RenderTreeNode
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _BLANKS = " \t"
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+$")
 _BLOCK_START = re.compile(
-    r"#{1,6}(?:[ \t]|$)|>|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|`{3}|~{3}|=+[ \t]*$|[-:|][-:| \t]*$"
+    r"#{1,6}(?:[ \t]|$)|>|\[\^[^\] ]+\]:|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|`{3}|~{3}|=+[ \t]*$|[-:|][-:| \t]*$"
 )
 _RULE = re.compile(r"([-_*])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r"([ ]{0,3})(~{3,})(.*)$", re.DOTALL)
@@ -27,13 +27,18 @@ def verbatim(node: RenderTreeNode, _context: RenderContext) -> str:
     return "\n".join(line.text for line in raw(node.meta))
 
 
+def footnote(node: RenderTreeNode, _context: RenderContext) -> str:
+    """Lay out a footnote's text, whatever it holds: as it is, for its indent is GitHub's affair."""
+    return "\n".join(line.text for line in without_blank_end(raw(node.meta)))
+
+
 def paragraph(node: RenderTreeNode, context: RenderContext) -> str:
     """Lay out a paragraph: only the blanks around its line breaks are touched."""
     lines = raw(node.meta)
     inline = node.children[0].token
     assert inline is not None  # noqa: S101 - a paragraph has one inline token  # narrows the type
     text, content = "\n".join(line.text for line in lines), inline.content
-    if is_footnote(node) or not content:
+    if not content:
         return text.strip(_BLANKS)
     tokens = inline.children or []
     if node.map and node.map[0] in context.env["awesome_lint"].badge_rows:
@@ -64,10 +69,10 @@ def _laid_out(lines: list[str], indents: list[int], breaks: dict[int, bool]) -> 
 def _ended(line: str, *, hard: bool) -> str:
     """Return a line as it stands before a break: a hard one keeps its backslash or gets exactly two spaces."""
     bare = line.rstrip(" ")
-    if hard:
-        return line if bare == line else f"{bare}  "
-    backslashes = len(bare) - len(bare.rstrip("\\"))
-    return f"{bare} " if bare != line and backslashes % 2 else bare
+    escaped = (len(bare) - len(bare.rstrip("\\"))) % 2
+    if bare == line or (hard and escaped):  # behind a backslash the parser counts the spaces in its own way
+        return line
+    return f"{bare}  " if hard else f"{bare} " if escaped else bare
 
 
 def _needed_indent(line: str, indent: int) -> int:
@@ -85,16 +90,11 @@ def _starts_block(line: str) -> bool:
     )
 
 
-def is_footnote(node: RenderTreeNode) -> bool:
-    """Tell whether a block begins like a footnote's text, which CommonMark takes for a paragraph or a definition."""
-    return node.type in ("paragraph", "definition") and raw(node.meta)[0].text.lstrip(_BLANKS).startswith("[^")
-
-
 def heading(node: RenderTreeNode, context: RenderContext) -> str:
     """Lay out a heading as ``## text``; kept as it is where that would lose text or take more than one line."""
     lines = raw(node.meta)
     text = _heading_text(node.markup, lines)
-    if len(lines) > 2 or _CLOSING_HASHES.search(text):
+    if len(lines) > 1 + (not node.markup.startswith("#")) or _CLOSING_HASHES.search(text):
         return "\n".join(line.text for line in lines).strip(_BLANKS)
     inline = node.children[0].token
     if inline is not None and inline.content:

@@ -51,12 +51,17 @@ def _between(source: SourceText, final: SourceText) -> tuple[Edit, ...]:
 
 
 def _round(source: SourceText, style: Style) -> FormatReport:
-    env: dict[str, Any] = {"awesome_lint_path": source.path}
-    tokens = parser().parse(source.text, env)
+    env: dict[str, Any] = {"path": source.path}
+    tokens = parser().parse(_ended(source.text), env)
     changes = list(_changes(source, _pieces(tokens, env, _options(source, style))))
     made = accepted(source.text, changes, html(tokens, env)) if changes else []
     unchanged = tuple(_unchanged(change) for change in changes if change not in made)
     return FormatReport(tuple(edit for change in made for edit in change.edits), unchanged)
+
+
+def _ended(text: str) -> str:
+    """Return ``text`` with a last newline, without which the parser renders an open fence in another way."""
+    return text if text.endswith(("\n", "\r")) else f"{text}\n"
 
 
 def _unchanged(change: Change) -> UnchangedBlock:

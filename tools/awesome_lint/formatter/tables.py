@@ -1,7 +1,8 @@
-"""Layout of tables: well-formed rows as they are, others with pipes and one blank around each cell; never padded."""
+"""Layout of tables: a row gets the blanks and outer pipes it lacks; cells are not padded, nor is padding taken away."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.formatter.inlines import with_markers
@@ -48,21 +49,23 @@ def _cells(line: str) -> list[_Cell]:
     """Return where the cells of a row are; a pipe right behind a backslash is text (GitHub looks back once only)."""
     pipes = [at for at, char in enumerate(line) if char == "|" and line[at - 1 : at] != "\\"]
     edges = [-1, *pipes, len(line)]
-    cells = [_Cell(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    cells = [_Cell(left + 1, right) for left, right in pairwise(edges)]
     first = 1 if line.startswith("|") else 0
     last = len(cells) - 1 if pipes and pipes[-1] == len(line) - 1 else len(cells)
     return cells[first:last]
 
 
 def _row(line: str) -> str:
-    cells = [line[cell.start : cell.end] for cell in _cells(line)]
-    if _has_outer_pipes(line) and all(_is_spaced(cell) for cell in cells):
-        return line
-    return "| " + " | ".join(cell.strip(_BLANKS) for cell in cells) + " |"
+    if _has_outer_pipes(line):
+        return "|" + "|".join(_spaced(line[cell.start : cell.end]) for cell in _cells(line)) + "|"
+    return "| " + " | ".join(line[cell.start : cell.end].strip(_BLANKS) for cell in _cells(line)) + " |"
 
 
-def _is_spaced(cell: str) -> bool:
-    return not cell.strip(_BLANKS) or (cell[0] in _BLANKS and cell[-1] in _BLANKS)
+def _spaced(cell: str) -> str:
+    """Return a cell with a blank at each end; padding, of the width its author gave it, is not touched."""
+    if not cell.strip(_BLANKS):
+        return cell
+    return f"{'' if cell[0] in _BLANKS else ' '}{cell}{'' if cell[-1] in _BLANKS else ' '}"
 
 
 def _has_outer_pipes(line: str) -> bool:

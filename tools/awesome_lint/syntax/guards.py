@@ -112,3 +112,13 @@ def math_block(rule: Block) -> Block:
 
 def _leaves(state: StateBlock, line: int) -> bool:
     return state.isEmpty(line) or state.sCount[line] < state.blkIndent
+
+
+def front_matter(rule: Block) -> Block:
+    """Take for front matter only what begins with a line of three hyphens: the rule looks into a list's item, too."""
+
+    def guarded(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        first = state.src[: state.eMarks[0]].rstrip(" \t")
+        return start == 0 and state.level == 0 and first == "---" and rule(state, start, end, silent)
+
+    return guarded

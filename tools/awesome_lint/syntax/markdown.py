@@ -64,9 +64,17 @@ def markdown_parser() -> MarkdownIt:
     Tokens carry the places that ``spans`` and ``places`` describe. Give ``parse`` an ``env`` with the file's ``path``:
     a ``LimitError`` names it.
     """
-    md = _Parser("zero")
-    md.inline = inline = SpanInline()
-    md.configure("commonmark", _OPTIONS)
+    md = _Parser("commonmark")
+    read_github(md)
+    return md
+
+
+def read_github(md: MarkdownIt) -> None:
+    """Make a CommonMark parser read what the linter reads: the one setting, the formatter's parser uses it as well."""
+    inline = SpanInline()
+    inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
+    md.inline = inline
+    md.options.update(_OPTIONS)
     md.enable(["table", "strikethrough"])
     md.use(gfm_autolink_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False)
@@ -76,7 +84,6 @@ def markdown_parser() -> MarkdownIt:
     md.inline.ruler2.before("balance_pairs", "limit_delimiters", limit_delimiters)
     inline.prepare()
     record_places(md)
-    return md
 
 
 def _add_math(md: MarkdownIt) -> None:
@@ -92,3 +99,5 @@ def _guard(md: MarkdownIt) -> None:
     )
     for name, guard in _GUARDS.items():
         ruler.at(name, guard(rules[name]))
+    blocks = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
+    md.block.ruler.at("front_matter", guards.front_matter(blocks["front_matter"]))
