@@ -37,7 +37,7 @@ def learn(pool: Pool, style: EntryStyle, language: str) -> SectionSchema:
     notations = {key: month_notation(found) for key, found in fields.items() if types[key] == "month"}
     labels = {key: majority(field.label for field in found) for key, found in fields.items()}
     order = _order(pool, lambda entry: [field.key for field in entry.fields])
-    required = _in_order([key for key in common_keys(pool.voters) if _has_field(pool, key)], order)
+    required = _in_order([key for key in common_keys(pool.voters, types) if _has_field(pool, key)], order)
     return SectionSchema(
         style=style,
         fields=tuple(FieldSpec(key, {language: _label(fields[key])}, types[key], required=True) for key in required),
@@ -113,7 +113,7 @@ def _with_fields(schema: SectionSchema, declared: Sequence[FieldSpec], language:
         field_order=tuple(spec.key for spec in specs),
         labels={**schema.labels, **{spec.key: spec.label[language] for spec in specs}},
         types={**schema.types, **{spec.key: spec.type for spec in specs}},
-        notations={**schema.notations, **{spec.key: "-" for spec in specs if spec.type == "month"}},
+        notations={**schema.notations, **{spec.key: "2024-05" for spec in specs if spec.type == "month"}},
     )
 
 

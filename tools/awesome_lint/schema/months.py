@@ -25,7 +25,7 @@ _LAST_DAY = 31
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month, maybe with a day. ``notation`` is ``-``, ``/``, ``.``, ``年``, ``May`` or ``January``."""
+    """A month, maybe with a day. ``notation`` is one of ``NOTATIONS``."""
 
     year: int
     month: int
@@ -37,15 +37,24 @@ class Month:
         """The number of months since year 0, so that months can be subtracted."""
         return self.year * MONTHS_PER_YEAR + self.month - 1
 
-    def written(self, notation: str = "-") -> str:
+    def written(self, notation: str = "2024-05") -> str:
         """Return this month, day included, in ``notation``."""
-        if notation == "年":
-            return f"{self.year}年{self.month}月" + (f"{self.day}日" if self.day else "")
-        if notation.isalpha():
-            name = _NAMES[self.month - 1][: 3 if notation == "May" else None]
+        if notation in _NAMED_NOTATIONS:
+            name = _NAMES[self.month - 1][: _NAMED_NOTATIONS[notation]]
             return f"{name} {self.day}, {self.year}" if self.day else f"{name} {self.year}"
-        parts = [f"{self.year}", f"{self.month:02}"] + ([f"{self.day:02}"] if self.day else [])
-        return notation.join(parts)
+        width = 2 if "05" in notation else 1
+        parts = [f"{number:0{width}}" for number in (self.month, self.day) if number]
+        if "年" in notation:
+            return f"{self.year}年" + "".join(part + unit for part, unit in zip(parts, "月日", strict=False))
+        return notation[len("2024")].join([f"{self.year}", *parts])
+
+
+_NAMED_NOTATIONS = {"May 2024": 3, "January 2024": None}
+NOTATIONS = (
+    *(f"2024{separator}{month}" for separator in "-/." for month in ("05", "5")),
+    *("2024年05月", "2024年5月", *_NAMED_NOTATIONS),
+)
+"""The ways to write a month, each by an example. Months of two digits are taken for padded ones."""
 
 
 def read_month(value: str) -> Month | None:
@@ -58,14 +67,18 @@ def read_month(value: str) -> Month | None:
 
 
 def _month(groups: dict[str, str | None]) -> Month | None:
-    name = groups.get("name")
-    number = _NUMBERS.get(name.casefold(), 0) if name else int(groups["month"] or 0)
-    day = int(groups["day"]) if groups["day"] else None
-    if not 1 <= number <= MONTHS_PER_YEAR or (day is not None and not 1 <= day <= _LAST_DAY):
+    name, digits, day = groups.get("name"), groups.get("month") or "", int(groups["day"] or 0)
+    number = _NUMBERS.get(name.casefold(), 0) if name else int(digits)
+    if not 1 <= number <= MONTHS_PER_YEAR or day > _LAST_DAY or groups["day"] in ("0", "00"):
         return None
-    named = "May" if name and len(name) <= len("Sept") else "January"
-    notation = named if name else groups.get("sep") or "年"
-    return Month(int(groups["year"] or 0), number, day, notation)
+    return Month(int(groups["year"] or 0), number, day or None, _notation(name, groups.get("sep"), digits))
+
+
+def _notation(name: str | None, separator: str | None, digits: str) -> str:
+    if name:
+        return "May 2024" if len(name) <= len("Sept") else "January 2024"
+    month = "5" if len(digits) == 1 else "05"
+    return f"2024{separator}{month}" if separator else f"2024年{month}月"
 
 
 def looks_like_month(value: str) -> bool:

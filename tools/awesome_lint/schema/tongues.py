@@ -49,7 +49,7 @@ _MANY = frozenset(
         "多种语言",
     }
 )
-COUNTRY_CODES = {"cn": "zh", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk"}
+_COUNTRY_CODES = {"cn": "zh", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk"}
 """Codes of countries that stand for no language, with the language that is meant."""
 _SEPARATOR = re.compile(r"[,/;、，；&|+]|(?<=\s)and(?=\s)|和")
 
@@ -70,3 +70,14 @@ def _code(name: str) -> str | None:
         return "multiple"
     base = name.partition("-")[0]
     return _NAMES.get(name) or (base if base in _CODES else None)
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def country_codes(value: str) -> list[tuple[int, int, str]]:
+    """Return the country codes among codes of two letters (``en/cn``): start, end and the language that is meant."""
+    words = list(_WORD.finditer(value))
+    if not words or not all(len(word[0]) == len("en") for word in words):
+        return []
+    return [(*w.span(), _COUNTRY_CODES[w[0].casefold()]) for w in words if w[0].casefold() in _COUNTRY_CODES]

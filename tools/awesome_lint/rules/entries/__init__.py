@@ -1,1 +1,1 @@
-"""ENT: fields and layout of entries."""
+"""ENT: what an entry says in its fields, and the order of its parts."""
