@@ -33,7 +33,7 @@ def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
     bar = paint("|", "dim", color=color)
     yield headline(diagnostic, color=color)
     yield f"{gutter} {bar}"
-    yield f"{paint(str(row), 'dim', color=color)} {bar} {source_line}"
+    yield f"{paint(str(row), 'dim', color=color)} {bar} {source_line}".rstrip()
     yield f"{gutter} {bar} {paint(underline, diagnostic.severity, color=color)}"
     for fix in (finding.fix, *finding.alternatives):
         if fix:

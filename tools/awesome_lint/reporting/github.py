@@ -36,8 +36,12 @@ def _place(diagnostic: Diagnostic) -> dict[str, str]:
     start, end = diagnostic.source.position(span.start), diagnostic.source.position(span.end)
     if start.row != end.row:
         return {"line": str(start.row), "endLine": str(end.row)}
-    columns = {"col": str(start.column), "endColumn": str(end.column)}
-    return {"line": str(start.row), "endLine": str(end.row), **columns}
+    return {
+        "line": str(start.row),
+        "col": str(start.column),
+        "endLine": str(end.row),
+        "endColumn": str(end.column),
+    }
 
 
 def _escape(text: str) -> str:
