@@ -94,9 +94,6 @@ def test_files_it_speaks_about(root):
     assert config.language_of("./README.md") == "en"
     assert config.language_of(str(root / "docs" / "README_zh.md")) == "zh"
     assert config.language_of("docs/README.md") is None
-    assert config.twins_of(str(root / "README.md")) == ("docs/README_zh.md",)
-    assert config.twins_of("docs/README_zh.md") == ("README.md",)
-    assert config.twins_of("docs/a.md") == ()
 
 
 @pytest.mark.parametrize("text", ["", "[tool]\nx = 1\n", "tool = 1\n", "[tool.awesome-lint]\n"])
@@ -275,10 +272,10 @@ def test_default_paths(root, monkeypatch):
 
 
 @pytest.mark.usefixtures("root")
-def test_twins_of_several_languages():
+def test_source_comes_first():
     config = load("[languages]\nja = 'ja.md'\nen = 'en.md'\nzh = 'zh.md'\nsource = 'en'")
-    assert config.twins_of("en.md") == ("ja.md", "zh.md")
-    assert config.twins_of("ja.md") == ("en.md",)
+    assert list(config.languages) == ["en", "ja", "zh"]
+    assert load("[languages]\nzh = 'zh.md'\nen = 'en.md'").source_language == "zh"
 
 
 def test_selectors_of_the_command_line():

@@ -112,3 +112,13 @@ def test_errors_do_not_stop_the_others(tree):
         "README.md",
     ]
     assert [str(error) for error in errors] == ["docs/.gitignore: is a binary file"]
+
+
+def test_folder_that_cannot_be_read(open_folder, ordinary_user):
+    (open_folder / "closed").mkdir(mode=0)
+    (open_folder / "a.md").touch()
+    errors = []
+    with ordinary_user():
+        found = expand_paths([str(open_folder)], on_error=errors.append)
+    assert found == [f"{open_folder}/a.md"]
+    assert [str(error) for error in errors] == [f"{open_folder}/closed: permission denied"]

@@ -62,6 +62,12 @@ def test_exists(root, document, target, expected):
     assert index.exists(str(root / document), target) is expected
 
 
+def test_nothing_is_known_about_a_folder_that_cannot_be_read(open_folder, ordinary_user):
+    (open_folder / "closed").mkdir(mode=0)
+    with ordinary_user():
+        assert FileIndex(open_folder).exists(str(open_folder / "a.md"), "closed/b.md") is None
+
+
 def test_relative_names_count_from_the_current_folder(root, monkeypatch):
     monkeypatch.chdir(root / "docs")
     index = FileIndex(repository_root("guide.md"))

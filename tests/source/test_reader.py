@@ -1,7 +1,4 @@
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,26 +8,6 @@ from hypothesis import strategies as st
 from awesome_lint.errors import FileError, LimitError
 from awesome_lint.source.reader import MAX_BYTES, decode_source, read_source
 from awesome_lint.source.writer import encode_text
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder every user may enter: pytest's own are closed to all but the one who runs the tests."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Root may read everything; be somebody else for a moment."""
-    was = os.geteuid()
-    if was == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(was)
 
 
 def reason(path: Path) -> str:
@@ -153,7 +130,7 @@ def test_limit_holds_for_standard_input_too():
     assert len(decode_source("-", b"a" * MAX_BYTES).text) == MAX_BYTES
 
 
-def test_unreadable_file(open_folder):
+def test_unreadable_file(open_folder, ordinary_user):
     path = open_folder / "closed.md"
     path.touch(0)
     with ordinary_user():

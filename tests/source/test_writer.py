@@ -101,19 +101,29 @@ def test_read_only_file(path):
     assert refusal(path, lambda: path.chmod(0o444)) == "is read-only, so nothing was written"
 
 
-def test_read_only_folder(path, monkeypatch):
-    def refuse(**_options: str) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied")
+def test_read_only_folder(open_folder, ordinary_user):
+    path = open_folder / "README.md"
+    path.write_bytes(b"# A\n")
+    path.chmod(0o666)
+    with ordinary_user():
+        assert refusal(path, lambda: None) == "its folder is read-only, so nothing was written"
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)  # root may write everywhere, so the system is asked to say no
-    assert refusal(path, lambda: None) == "its folder is read-only, so nothing was written"
+
+def test_file_of_somebody_else(open_folder, ordinary_user):
+    open_folder.chmod(0o777)
+    path = open_folder / "README.md"
+    path.write_bytes(b"# A\n")
+    with ordinary_user():
+        reason = refusal(path, lambda: None)
+    assert reason == "is read-only, so nothing was written"
 
 
-def test_full_disk(path, monkeypatch):
-    def refuse(_descriptor: int) -> None:
+@pytest.mark.parametrize("step", ["os.fsync", "tempfile.mkstemp"])
+def test_full_disk(path, monkeypatch, step):
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(step, refuse)
     assert refusal(path, lambda: None) == "no space left on the disk"
 
 

@@ -103,18 +103,6 @@ class Config:
         absolute = os.path.abspath(path)
         return next((tag for tag, name in self.languages.items() if self.absolute(name) == absolute), None)
 
-    def twins_of(self, path: str) -> tuple[str, ...]:
-        """Return the files declared for the other languages when one is declared for ``path``.
-
-        A translation has its source as only twin; the source has all translations.
-        """
-        own = self.language_of(path)
-        if own is None:
-            return ()
-        others = [tag for tag in self.languages if tag != own]
-        twins = others if own == self.source_language else [self.source_language or ""]
-        return tuple(_shown(Path(self.absolute(self.languages[tag]))) for tag in twins)
-
 
 def find_config(path: str | Path) -> Config:
     """Return the configuration nearest to the file or folder ``path``, no higher than the root of its repository.

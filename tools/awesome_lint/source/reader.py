@@ -1,5 +1,5 @@
 """Bytes become ``SourceText``; everything that cannot be a list is refused with one clear phrase."""
-# ruff: noqa: PTH100, PTH114, PTH120, PTH123 - plain strings and descriptors: the file stays named as the user named it
+# ruff: noqa: PTH100, PTH114, PTH120 - plain strings: the file stays named as the user named it
 
 import codecs
 import errno
@@ -56,9 +56,7 @@ def read_bytes(path: str) -> bytes:
     """Return the bytes of a regular file of at most 32 MiB; raises as ``read_source``."""
     try:
         _refuse_links_outside(path)
-        # O_NONBLOCK: opening a FIFO must not wait for a writer; O_BINARY: Windows would translate newlines
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags), "rb") as file:
+        with open(path, "rb", opener=_open_at_once) as file:
             status = os.fstat(file.fileno())
             _refuse_special(path, status.st_mode)
             _refuse_large(path, status.st_size)
@@ -69,6 +67,11 @@ def read_bytes(path: str) -> bytes:
         raise FileError(path, "no such file") from error
     _refuse_large(path, len(data))  # it may have grown
     return data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting for somebody to write to a FIFO."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def file_error(path: str, error: OSError) -> FileError:
@@ -87,8 +90,6 @@ def _refuse_links_outside(path: str) -> None:
 
 
 def _refuse_special(path: str, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise FileError(path, "is a directory")
     if not stat.S_ISREG(mode):
         raise FileError(path, "is not a regular file")
 

@@ -40,7 +40,7 @@ def write_source(source: SourceText, text: str) -> None:
 
 def _refuse_read_only(path: str, target: str, mode: int) -> None:
     """Refuse what a plain write could not change: root, and replacing the file, would get round it."""
-    if not mode & 0o222 or not os.access(target, os.W_OK):
+    if not mode & 0o222 or not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise FileError(path, "is read-only, so nothing was written")
 
 
