@@ -1,0 +1,61 @@
+import subprocess
+import sys
+
+import pytest
+from formatter_documents import text_of
+
+from awesome_lint.diagnostics import Edit, apply_edits
+from awesome_lint.errors import LimitError
+from awesome_lint.formatter import Style, UnchangedBlock, canonical_text, format_edits, format_report
+from awesome_lint.source import SourceText, Span
+
+
+def test_edits_are_local():
+    text = "# a\n\n-  b\n- c\n-  d\n\ntext\nlast"
+    assert format_edits(text_of(text)) == (
+        Edit(Span(5, 9), "- b"),
+        Edit(Span(14, 18), "- d"),
+        Edit(Span(len(text), len(text)), "\n"),
+    )
+
+
+def test_a_blank_line_is_an_edit_of_its_own():
+    assert format_edits(text_of("# a\nb\n\n\nc\n")) == (Edit(Span(4, 4), "\n"), Edit(Span(7, 8), ""))
+
+
+def test_a_block_that_would_render_otherwise_stays_and_is_reported():
+    text = "#  a\n\n -    one\n\n     two\n\n#  b\n"
+    report = format_report(text_of(text))
+    assert apply_edits(text, report.edits) == "# a\n\n -    one\n\n     two\n\n# b\n"
+    assert report.unchanged == (UnchangedBlock(Span(6, 15), "bullet_list", "the HTML would change"),)
+
+
+def test_a_null_is_not_replaced():
+    report = format_report(text_of("-  a\0b\n\n-  c\n"))
+    assert [(block.type, block.reason) for block in report.unchanged] == [("bullet_list", "text would be lost")]
+    assert report.edits == ()
+
+
+def test_bytes_that_are_no_utf8_survive():
+    text = b"-  \xff [\xfe](\xfd)\n".decode("utf-8", "surrogateescape")
+    assert canonical_text(text_of(text)) == text.replace("-  ", "- ")
+
+
+def test_mixed_newlines_never_melt():
+    assert canonical_text(text_of("# a\rb\n")) == "# a\r\r\nb\n"
+
+
+def test_too_deep_nesting_is_refused():
+    with pytest.raises(LimitError, match=r"^list\.md: "):
+        format_edits(SourceText("list.md", ">" * 200 + " a\n"))
+
+
+@pytest.mark.parametrize("style", [{"bullet": "x"}, {"emphasis": "**"}, {"strong": ""}, {"bullet": "-*"}])
+def test_unknown_markers_are_refused(style):
+    with pytest.raises(ValueError, match="must be one of"):
+        Style(**style)
+
+
+def test_mdformat_is_imported_late():
+    code = "import sys, awesome_lint.formatter; sys.exit('mdformat' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
