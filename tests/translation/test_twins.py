@@ -171,6 +171,11 @@ def test_nothing_outside_the_repository(tmp_path):
     assert twins_of_all({"README.md": "[中文](../other.md) [中文](link_zh.md)\n" + ENGLISH + TOOLS}) == {}
 
 
+def test_file_that_cannot_be_read_is_no_twin():
+    Path("README_zh.md").write_bytes(b"\0")
+    assert twins_of_all({"README.md": "[中文](README_zh.md)\n" + ENGLISH}) == {}
+
+
 def test_configuration_settles_it():
     files = {"README.md": "[中文](zh.md)\n" + ENGLISH + TOOLS, "zh.md": CHINESE + TOOLS}
     assert twins_of_all(files) == pair("README.md", "zh.md")
