@@ -46,10 +46,10 @@ for command in (check, fix, format_, rule, ast):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    sys.exit(execute(sys.argv[1:] if arguments is None else arguments))
 
 
-def run(arguments: Sequence[str]) -> int:
+def execute(arguments: Sequence[str]) -> int:
     """Run the command line; return its exit code."""
     try:
         with awesome_lint.make_context("awesome-lint", list(arguments)) as context:
