@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint.languages import LANGUAGES
 from awesome_lint.schema.declared import SortKey
@@ -26,30 +26,43 @@ MIN_DISTINCT = 3
 
 _ARTICLES = frozenset(article for language in LANGUAGES.values() for article in language.articles)
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_TITLE_FORMS = ("words", "letters")
-"""Lists differ on whether a space sorts before letters (``Go Kit`` and ``Goa``); the form that fits best is used."""
+_NUMBERS = re.compile(r"\d+|\D+")
 
 
-def sort_values(entries: Iterable[Entry], key: str, form: str = "words") -> list[Any]:
+class TitleForm(NamedTuple):
+    """One way to read titles for sorting: by ``words``, ``letters`` or ``characters``, articles counted or not."""
+
+    by: str = "words"
+    articles: bool = False
+
+
+_WORDS = TitleForm()
+_TITLE_FORMS = tuple(TitleForm(by, articles) for by in ("words", "letters", "characters") for articles in (False, True))
+"""Lists differ on spaces (``Go Kit`` and ``Goa``), hyphens and articles; the form that fits best is used."""
+
+
+def sort_values(entries: Iterable[Entry], key: str, form: TitleForm = _WORDS) -> list[Any]:
     """Return what each entry is sorted by, None where that cannot be told (``form`` is about titles only)."""
     if key == "title":
         return [title_value(entry.title, form) for entry in entries]
     return [_field_value(entry, key) for entry in entries]
 
 
-def title_value(title: str, form: str = "words") -> tuple[tuple[int, str], ...] | None:
+def title_value(title: str, form: TitleForm = _WORDS) -> tuple[tuple[int, str], ...] | None:
     """Return ``title`` as it sorts: folded, without leading article, accents and punctuation, numbers as numbers.
 
     None for titles that begin with a letter that has no alphabetic order of its own, such as Chinese.
     """
     folded = unicodedata.normalize("NFKD", title).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c)).strip()
-    pieces = _PIECE.findall(plain)
-    pieces = pieces[1:] if len(pieces) > 1 and pieces[0] in _ARTICLES else pieces
-    if not pieces or not _has_alphabet(pieces[0][0]):
+    words = list(_PIECE.finditer(plain))
+    dropped = not form.articles and len(words) > 1 and words[0][0] in _ARTICLES
+    words = words[1:] if dropped else words
+    if not words or not _has_alphabet(words[0][0][0]):
         return None
-    if form == "letters":
-        pieces = re.findall(r"\d+|\D+", "".join(pieces))
+    pieces = [word[0] for word in words]
+    if form.by != "words":
+        pieces = _NUMBERS.findall(plain[words[0].start() :] if form.by == "characters" else "".join(pieces))
     return tuple((int(piece), "") if piece.isdecimal() else (_AFTER_NUMBERS, piece) for piece in pieces)
 
 
@@ -81,7 +94,7 @@ def _share(groups: Sequence[Sequence[Entry]], sort: SortKey) -> float:
     return max(_form_share(groups, sort, form) for form in _TITLE_FORMS)
 
 
-def _form_share(groups: Sequence[Sequence[Entry]], sort: SortKey, form: str) -> float:
+def _form_share(groups: Sequence[Sequence[Entry]], sort: SortKey, form: TitleForm) -> float:
     lists = [[v for v in sort_values(group, sort.key, form) if v is not None] for group in groups]
     known = sum(map(len, lists))
     if (
@@ -105,11 +118,25 @@ def out_of_order(entries: Sequence[Entry], sort: SortKey) -> tuple[Entry, ...]:
 
     Entries that cannot be placed (no such field, a title in Chinese) are never blamed.
     """
-    choices = [_blamed(entries, sort, form) for form in _TITLE_FORMS]
-    return min(choices, key=len)
+    return _best_blame(entries, sort)[0]
 
 
-def _blamed(entries: Sequence[Entry], sort: SortKey, form: str) -> tuple[Entry, ...]:
+def destination(entry: Entry, entries: Sequence[Entry], sort: SortKey) -> Entry | None:
+    """Return the entry that ``entry``, one of those out of order, belongs behind; None when it belongs first."""
+    blamed, form = _best_blame(entries, sort)
+    values = dict(zip(entries, sort_values(entries, sort.key, form), strict=True))
+    own = values[entry]
+    kept = [other for other in entries if other not in blamed and values[other] is not None]
+    before = [other for other in kept if (values[other] >= own if sort.descending else values[other] <= own)]
+    return before[-1] if before else None
+
+
+def _best_blame(entries: Sequence[Entry], sort: SortKey) -> tuple[tuple[Entry, ...], TitleForm]:
+    """Return the entries out of order and the form of titles under which they are fewest."""
+    return min(((_blamed(entries, sort, form), form) for form in _TITLE_FORMS), key=lambda choice: len(choice[0]))
+
+
+def _blamed(entries: Sequence[Entry], sort: SortKey, form: TitleForm) -> tuple[Entry, ...]:
     pairs = [(e, v) for e, v in zip(entries, sort_values(entries, sort.key, form), strict=True) if v is not None]
     kept = set(longest_sorted([value for _, value in pairs], descending=sort.descending))
     return tuple(entry for at, (entry, _) in enumerate(pairs) if at not in kept)

@@ -1,0 +1,112 @@
+"""STR005."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix
+from awesome_lint.rules.base import Context, Fixable, NodeRule
+from awesome_lint.schema import SortKey, out_of_order
+from awesome_lint.schema.sorting import destination
+from awesome_lint.source import Span
+from awesome_lint.syntax.nodes import EntryStyle, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awesome_lint.source import SourceText
+    from awesome_lint.syntax.nodes import Entry
+
+
+class EntryOutOfOrder(NodeRule[Section]):
+    """Entry breaks the order its section is sorted in.
+
+    ## Why is this bad?
+    Readers look for an entry where the order puts it, and add it a second time when it is not there.
+
+    ## Example
+    ## Tools
+
+    - [Alpha](https://alpha.example)
+    - [Beta](https://beta.example)
+    - [Zeta](https://zeta.example)
+    - [Delta](https://delta.example)
+    - [Epsilon](https://epsilon.example)
+    - [Eta](https://eta.example)
+    - [Gamma](https://gamma.example)
+    - [Iota](https://iota.example)
+    - [Kappa](https://kappa.example)
+    - [Lambda](https://lambda.example)
+    - [Mu](https://mu.example)
+
+    ## Use instead
+    ## Tools
+
+    - [Alpha](https://alpha.example)
+    - [Beta](https://beta.example)
+    - [Delta](https://delta.example)
+    - [Epsilon](https://epsilon.example)
+    - [Eta](https://eta.example)
+    - [Gamma](https://gamma.example)
+    - [Iota](https://iota.example)
+    - [Kappa](https://kappa.example)
+    - [Lambda](https://lambda.example)
+    - [Mu](https://mu.example)
+    - [Zeta](https://zeta.example)
+
+    ## Fix safety
+    The fix moves the entry. Where its date or title is what is wrong, correct that instead.
+    """
+
+    code = "STR005"
+    name = "entry-out-of-order"
+    since = "0.1"
+    fixable = Fixable.SOMETIMES
+    node_type = Section
+
+    def check(self, node: Section, context: Context) -> Iterator[Finding]:
+        """Yield the fewest entries that would have to move."""
+        schema = context.schemas.section(node)
+        if schema.sort is None:
+            return
+        entries = [entry for entry in node.entries if entry.style is schema.style]
+        for entry in out_of_order(entries, schema.sort):
+            after = destination(entry, entries, schema.sort)
+            where = f'it belongs after "{after.title}"' if after else "it belongs first"
+            message = f'"{entry.title}" is out of order: the section is sorted by {_words(schema.sort)}; {where}'
+            yield Finding(entry.title_span, message, _move(entry, after, entries, context.document.source))
+
+
+def _words(sort: SortKey) -> str:
+    if sort.key == "date":
+        return "date, newest first" if sort.descending else "date, oldest first"
+    return f"{sort.key}, descending" if sort.descending else sort.key
+
+
+def _move(entry: Entry, after: Entry | None, entries: Sequence[Entry], source: SourceText) -> Fix | None:
+    """Move the lines of ``entry`` behind those of ``after``; None where lines hold more than the entry."""
+    lines = {each: _lines(each, entries, source) for each in entries}
+    own, text = lines[entry], source.text
+    place = lines[after].end if after else lines[entries[0]].start
+    moved = text[own.start : own.end]
+    apart = moved.endswith(("\n", "\r")) and text[:place].endswith(("\n", "\r"))
+    if not apart or own.start <= place <= own.end or not _are_neighbours(lines, entries):
+        return None
+    edits = (Edit(Span(place, place), moved), Edit(own, ""))
+    return Fix("Move the entry", tuple(sorted(edits)), Applicability.UNSAFE)
+
+
+def _lines(entry: Entry, entries: Sequence[Entry], source: SourceText) -> Span:
+    """Return the lines of an entry; those of a heading go up to the next entry."""
+    start = source.line_span(source.row(entry.span.start)).start
+    following = [other.span.start for other in entries if other.span.start > entry.span.start]
+    if entry.style is EntryStyle.HEADING and following:
+        return Span(start, source.line_span(source.row(min(following))).start)
+    row = source.row(entry.span.end)
+    return Span(start, source.line_starts[row] if row < len(source.line_starts) else len(source.text))
+
+
+def _are_neighbours(lines: dict[Entry, Span], entries: Sequence[Entry]) -> bool:
+    """Tell whether nothing but entries stands between the first and the last of them."""
+    return all(lines[one].end == lines[two].start for one, two in pairwise(entries))
