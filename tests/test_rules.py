@@ -29,7 +29,8 @@ Keys of the surroundings, for both kinds:
                                               # of the rule itself are compared
 
 ``fixed_twin`` is the twin's text after the fixes of a pair rule. An ``[example]`` table gives the same surroundings to
-the *Example* and *Use instead* of the docstring. Known failures stand in ``[[known]]``: written like ``[[fail]]``, with
+the *Example* and *Use instead* of the docstring; ``encoding`` is meant for the *Example* only, and ``stand_ins`` maps
+what the docstring shows (``⟨U+200B⟩``) to the character no reader would see. Known failures stand in ``[[known]]``: written like ``[[fail]]``, with
 a ``reason``, they are expected to fail, and to be moved when they do not.
 """
 
@@ -263,7 +264,13 @@ def test_unsafe_fixes_are_explained(rule: Rule, tmp_path: Path) -> None:
 
 
 def example(rule: Rule, heading: str, folder: Path) -> Bench:
-    return Bench(rule, {**load(rule).get("example", {}), "input": docs.docstring_parts(rule)[heading]}, folder)
+    surroundings = dict(load(rule).get("example", {}))
+    text = docs.docstring_parts(rule)[heading]
+    for shown, meant in surroundings.pop("stand_ins", {}).items():
+        text = text.replace(shown, meant)
+    if heading != "Example":
+        surroundings.pop("encoding", None)
+    return Bench(rule, {**surroundings, "input": text}, folder)
 
 
 @each_rule

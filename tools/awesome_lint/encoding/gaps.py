@@ -1,0 +1,79 @@
+"""Text that U+FFFD replaced, found again in another copy of the same line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+REPLACEMENT = "\ufffd"
+MIN_CONTEXT = 8
+"""Characters on each side that must agree, where the line has as many."""
+MIN_LINE = 4
+"""Characters of a line that must be left for the whole line to be found again."""
+_CONTEXTS = (60, 30, 15, MIN_CONTEXT)
+_MAX_PER_MARK = 3  # one mark may stand for all bytes of several characters
+_RUN = re.compile(f"{REPLACEMENT}+")
+
+
+def find_gaps(text: str) -> Iterator[Span]:
+    """Yield each run of replacement characters."""
+    for match in _RUN.finditer(text):
+        yield Span(*match.span())
+
+
+def fill_gap(text: str, gap: Span, copies: Iterable[str]) -> str | None:
+    """Return what stood at ``gap``, where lines of ``copies`` hold it between the same words; None when none does.
+
+    The widest context that is found decides, and all places where it is found must say the same.
+    """
+    before, after = _sides(text, gap)
+    lines = [line for copy in copies for line in copy.splitlines()]
+    found = {filling for line in lines for filling in _whole(line, before, after)} if _is_line(text, gap) else set()
+    for width in _CONTEXTS:
+        if found:
+            break
+        near = before[-width:], after[:width]
+        if min(width, len(near[0])) + min(width, len(near[1])) < 2 * MIN_CONTEXT:
+            return None
+        found = {filling for line in lines for filling in _fillings(line, *near, marks=len(gap))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _sides(text: str, gap: Span) -> tuple[str, str]:
+    """Return the text before and behind ``gap``, as far as the line or the next gap."""
+    before = re.split(f"[\r\n{REPLACEMENT}]", text[max(0, gap.start - 1000) : gap.start])[-1]
+    after = re.split(f"[\r\n{REPLACEMENT}]", text[gap.end : gap.end + 1000], maxsplit=1)[0]
+    return before, after
+
+
+def _is_line(text: str, gap: Span) -> bool:
+    """Tell whether ``gap`` is the only one of a line that holds enough beside it."""
+    before, after = _sides(text, gap)
+    around = text[gap.start - len(before) - 1 : gap.start - len(before)], text[gap.end + len(after) :][:1]
+    return REPLACEMENT not in around and len((before + after).strip()) >= MIN_LINE
+
+
+def _whole(line: str, before: str, after: str) -> Iterator[str]:
+    filling = line[len(before) : len(line) - len(after)]
+    if line.startswith(before) and line.endswith(after) and _is_filling(filling):
+        yield filling
+
+
+def _fillings(line: str, before: str, after: str, *, marks: int) -> Iterator[str]:
+    at = line.find(before)
+    while at >= 0:
+        start = at + len(before)
+        for end in range(start + 1, start + marks * _MAX_PER_MARK + 1):
+            if line.startswith(after, end) and _is_filling(line[start:end]):
+                yield line[start:end]
+        at = line.find(before, at + 1)
+
+
+def _is_filling(text: str) -> bool:
+    """Tell whether ``text`` can have been lost: ASCII never is."""
+    return bool(text) and REPLACEMENT not in text and all(not char.isascii() for char in text)
