@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from markdown_it.common.utils import MD_TRIM_CHARS, unescapeAll
+from markdown_it.common.utils import unescapeAll
 
 from awesome_lint.source import Span
 from awesome_lint.syntax.html import html_links, tags
-from awesome_lint.syntax.inline_nodes import InlineReader, Surroundings, destination, plain_text
+from awesome_lint.syntax.inline_nodes import InlineReader
+from awesome_lint.syntax.link_nodes import Surroundings, destination, plain_text
 from awesome_lint.syntax.markdown import markdown_parser
 from awesome_lint.syntax.nodes import Block, BlockType, Definition
-from awesome_lint.syntax.spans import ContentMap, in_file
+from awesome_lint.syntax.spans import ContentMap, in_file, line_pieces
 from awesome_lint.syntax.table_rows import Cell, split_row
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from awesome_lint.source import SourceText
     from awesome_lint.syntax.nodes import Link, Resource
-    from awesome_lint.syntax.places import Line
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PARENTS = {
@@ -157,9 +157,9 @@ class _BlockReader:
         if opened.type is BlockType.LIST:
             return {"marker": token.markup, "ordered": token.tag == "ol", "tight": not opened.loose}
         if opened.type is BlockType.ITEM:
-            ordered = self._open[-1].token.tag == "ol"
+            ordered, tight = self._open[-1].token.tag == "ol", not self._open[-1].loose
             marker = token.info + token.markup if ordered else token.markup
-            return {"marker": marker, "ordered": ordered, "checked": token.meta.get("checked")}
+            return {"marker": marker, "ordered": ordered, "checked": token.meta.get("checked"), "tight": tight}
         if opened.type is BlockType.QUOTE:
             return {"info": token.info}
         if opened.type is BlockType.FOOTNOTE:
@@ -171,18 +171,8 @@ class _BlockReader:
         return self._span((start, start + len(self._text[start:end].rstrip(_BLANKS))))
 
     def _prose(self, opened: _Open, span: Span) -> Block:
-        token, inline = opened.token, opened.inline
-        pieces = _pieces(self._text, inline.meta["lines"], inline.content)
-        return self._with_inlines(
-            Block(
-                opened.type,
-                span,
-                level=int(token.tag[1:]) if opened.type is BlockType.HEADING else 0,
-                marker=token.markup[:1],
-            ),
-            inline,
-            ContentMap(pieces, self._crlf),
-        )
+        pieces = line_pieces(self._text, opened.inline.meta["lines"], opened.inline.content)
+        return self._with_inlines(opened, span, ContentMap(pieces, self._crlf))
 
     def _cell(self, opened: _Open) -> Block:
         row = self._open[-1]
@@ -191,19 +181,22 @@ class _BlockReader:
             end = self._row_span(row.token).end
             return Block(opened.type, Span(end, end), content=Span(end, end))
         cell = row.cells[number]
-        block = Block(opened.type, self._span((cell.start, cell.end)))
-        return self._with_inlines(block, opened.inline, ContentMap(cell.pieces, self._crlf))
+        span = self._span((cell.start, cell.end))
+        return self._with_inlines(opened, span, ContentMap(cell.pieces, self._crlf))
 
-    def _with_inlines(self, block: Block, inline: Token, where: ContentMap) -> Block:
-        content = inline.content
+    def _with_inlines(self, opened: _Open, span: Span, where: ContentMap) -> Block:
+        content, heading = opened.inline.content, opened.type is BlockType.HEADING
         reader = InlineReader(content, where, self._around)
-        reader.read(inline.children or ())
-        return replace(
-            block,
+        reader.read(opened.inline.children or ())
+        return Block(
+            opened.type,
+            span,
             inlines=tuple(reader.nodes),
             links=tuple(reader.links),
             text=plain_text(reader.nodes),
             content=where.span(0, len(content)),
+            level=int(opened.token.tag[1:]) if heading else 0,
+            marker=opened.token.markup[:1] if heading else "",
         )
 
     def _leaf(self, kind: BlockType, token: Token) -> Block:
@@ -217,15 +210,15 @@ class _BlockReader:
         return Block(kind, span, text=token.content, marker=token.markup, info=unescapeAll(token.info).strip())
 
     def _html_links(self, token: Token) -> tuple[Link, ...]:
-        where = ContentMap(_pieces(self._text, token.meta["lines"]), self._crlf)
+        where = ContentMap(line_pieces(self._text, token.meta["lines"]), self._crlf)
         found = html_links(tags(token.content, where.span), self._around.resolve)
         return tuple(sorted(found, key=lambda link: (link.span.start, -link.span.end)))
 
     def _definition(self, token: Token) -> Definition:
         lines = token.meta["lines"]
         content = "\n".join(self._text[first:last] for first, _, last in lines)
-        where = ContentMap(_pieces(self._text, lines), self._crlf)
-        found = destination(content, len(token.meta["label"]) + len("[]:"))
+        where = ContentMap(line_pieces(self._text, lines), self._crlf)
+        found = destination(content, len(token.meta["label"]) + len("[]:"), token.meta["url"])
         return Definition(
             span=self._span(token.meta["extent"]),
             label=token.meta["id"],
@@ -233,25 +226,3 @@ class _BlockReader:
             title=token.meta["title"],
             url_span=where.span(*found) if found else None,
         )
-
-
-def _pieces(text: str, lines: Sequence[Line], content: str | None = None) -> list[tuple[int, int, int]]:
-    """Return the pieces of a content map for ``lines``; ``content`` is what is left of them after trimming."""
-    at = -_leading(text, lines) if content is not None else 0
-    pieces = []
-    for first, padding, last in lines:
-        pieces.append((at, first, padding))
-        at += padding + last - first + 1
-    return pieces
-
-
-def _leading(text: str, lines: Sequence[Line]) -> int:
-    """Count the characters that trimming takes from the start of ``lines``."""
-    count = 0
-    for first, padding, last in lines:
-        kept = text[first:last].lstrip(MD_TRIM_CHARS)
-        count += padding + last - first - len(kept)
-        if kept:
-            break
-        count += 1
-    return count

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Block = Callable[[StateBlock, int, int, bool], bool]
 
 _FOOTNOTE = re.compile(r"\[\^[^ \n\]]{1,999}\]")
-_SCHEMES = ("http", "https", "mailto", "xmpp")
+_SCHEMES = ("https", "http", "mailto", "xmpp")
 _WORD = re.compile(r"[^ \t\r\n\x00\x0b\x0c]*")
 
 
@@ -55,7 +55,7 @@ def html(rule: Inline) -> Inline:
 
 
 def bare_url(rule: Inline) -> Inline:
-    """Try a bare URL only where one can be, and show the rule no more than the word: it copies all it may see."""
+    """Try a bare URL only where one can be, and show the rule no more than the word: it copies all it sees."""
 
     def guarded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         if silent or state.linkLevel > 0 or not _may_be_url(state):
@@ -74,9 +74,15 @@ def bare_url(rule: Inline) -> Inline:
 
 def _may_be_url(state: StateInline) -> bool:
     source, at = state.src, state.pos
-    if source[at] == ":":
-        return source.endswith(_SCHEMES, 0, at)
-    return source[at] == "@" or source.startswith("www.", at)
+    if source[at] != ":":
+        return source[at] == "@" or source.startswith("www.", at)
+    scheme = next((scheme for scheme in _SCHEMES if source.endswith(scheme, 0, at)), "")
+    if scheme and len(state.pending) > len(scheme):
+        # the rule searches all pending text for the scheme at its end; what stands in front is text either way
+        state.pending, kept = state.pending[: -len(scheme)], state.pending[-len(scheme) :]
+        state.pushPending()
+        state.pending = kept
+    return bool(scheme)
 
 
 def math(rule: Inline) -> Inline:
@@ -84,7 +90,7 @@ def math(rule: Inline) -> Inline:
 
     def guarded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start = state.pos
-        if _is_word(state.src[start - 1 : start]) or not rule(state, True):
+        if _is_word(state.src[max(start - 1, 0) : start]) or not rule(state, True):  # noqa: FBT003 - as above
             return False
         end, state.pos = state.pos, start
         return end <= state.posMax and not _is_word(state.src[end : end + 1]) and rule(state, silent)

@@ -57,41 +57,35 @@ def tags(html: str, place: Place = Span) -> Iterator[Tag | str]:
     """Yield the tags of ``html`` and the text between, comments and the content of scripts and styles left out."""
     at = text = 0
     while (at := html.find("<", at)) >= 0:
-        tag = _tag_at(html, at, place)
-        end = _end_of_tag(html, at, tag)
-        if end > at + 1:
-            if text < at:
-                yield resolve_entities(html[text:at])
-            if tag:
-                yield tag
-            text = end
-        at = end
+        match = _TAG.match(html, at)
+        if not match and not html.startswith(_COMMENT, at):
+            at += 1  # a bare ``<`` is text
+            continue
+        if text < at:
+            yield resolve_entities(html[text:at])
+        if match:
+            yield _tag(match, place)
+        at = text = _end_of_tag(match) if match else _end_of_comment(html, at)
     if text < len(html):
         yield resolve_entities(html[text:])
 
 
-def _tag_at(html: str, at: int, place: Place) -> Tag | None:
-    if not (match := _TAG.match(html, at)):
-        return None
-    return Tag(match["name"].lower(), bool(match["close"]), _attributes(match, place), place(at, match.end()))
+def _tag(match: re.Match[str], place: Place) -> Tag:
+    return Tag(match["name"].lower(), bool(match["close"]), _attributes(match, place), place(*match.span()))
 
 
-def _end_of_tag(html: str, at: int, tag: Tag | None) -> int:
-    """Return where the search goes on: behind the tag, comment or raw text, else behind the ``<``."""
-    if tag is None:
-        return _behind(html, _COMMENT_END, at + len(_COMMENT)) if html.startswith(_COMMENT, at) else at + 1
-    match = _TAG.match(html, at)
-    end = match.end() if match else at + 1
-    return _behind(html, f"</{tag.name}", end) - len(f"</{tag.name}") if _is_raw(tag) else end
+def _end_of_tag(match: re.Match[str]) -> int:
+    """Return the end of the tag, and of the content of those whose content is no HTML."""
+    name = match["name"].lower()
+    if match["close"] or name not in _RAW_TEXT:
+        return match.end()
+    closing = match.string.find(f"</{name}", match.end())
+    return len(match.string) if closing < 0 else closing
 
 
-def _is_raw(tag: Tag) -> bool:
-    return tag.name in _RAW_TEXT and not tag.closing
-
-
-def _behind(html: str, end: str, at: int) -> int:
-    found = html.find(end, at)
-    return len(html) if found < 0 else found + len(end)
+def _end_of_comment(html: str, at: int) -> int:
+    found = html.find(_COMMENT_END, at + len(_COMMENT))
+    return len(html) if found < 0 else found + len(_COMMENT_END)
 
 
 def _attributes(match: re.Match[str], place: Place) -> dict[str, Attribute]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markdown_it.helpers import parseLinkDestination
-
 from awesome_lint.syntax.html import Tag, html_links, tags
 from awesome_lint.syntax.limits import NESTING, too_deep
-from awesome_lint.syntax.nodes import Inline, InlineType, Link, LinkForm
+from awesome_lint.syntax.link_nodes import LinkBuilder, label_end, label_start, leaves, shown
+from awesome_lint.syntax.nodes import Inline, InlineType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
-    from markdown_it.utils import EnvType
 
     from awesome_lint.source import Span
-    from awesome_lint.syntax.nodes import Definition, Resource
+    from awesome_lint.syntax.link_nodes import Surroundings
+    from awesome_lint.syntax.nodes import Link
     from awesome_lint.syntax.spans import ContentMap
 
 _TEXT = frozenset({"text", "text_special"})
@@ -33,18 +32,6 @@ _LEAVES = {
     "image": InlineType.IMAGE,
 }
 _DELIMITED = {"em": InlineType.EMPHASIS, "strong": InlineType.STRONG, "s": InlineType.STRIKETHROUGH}
-_BLANKS = " \t\n"
-_SHOWN = frozenset({InlineType.TEXT, InlineType.CODE, InlineType.MATH, InlineType.IMAGE})
-_BREAKS = frozenset({InlineType.SOFT_BREAK, InlineType.HARD_BREAK})
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What inline nodes need to know of the document: what a URL stands for, the definitions by label, the env."""
-
-    resolve: Callable[[str], Resource | None]
-    definitions: Mapping[str, Definition]
-    env: EnvType
 
 
 @dataclass(slots=True)
@@ -58,23 +45,6 @@ class _Open:
     images: list[Link] = field(default_factory=list)
 
 
-def plain_text(nodes: Iterable[Inline]) -> str:
-    """Return the text of ``nodes``: code and formulas included, images by alt text, no HTML, breaks as one space."""
-    return "".join(_shown(node) for node in _leaves(nodes))
-
-
-def _leaves(nodes: Iterable[Inline]) -> Iterator[Inline]:
-    for node in nodes:
-        if node.children:
-            yield from _leaves(node.children)
-        else:
-            yield node
-
-
-def _shown(leaf: Inline) -> str:
-    return leaf.text if leaf.type in _SHOWN else " " if leaf.type in _BREAKS else ""
-
-
 class InlineReader:
     """Reads the tokens of one block; afterwards ``nodes`` and ``links`` hold what they are, in document order."""
 
@@ -82,6 +52,7 @@ class InlineReader:
         self._content = content
         self._where = where
         self._around = surroundings
+        self._builder = LinkBuilder(content, where, surroundings)
         self._open: list[_Open] = []
         self._text: list[str] = []
         self._cursor = 0
@@ -126,25 +97,24 @@ class InlineReader:
     def _finish(self, token: Token) -> None:
         opened = self._open.pop()
         if token.type == "link_close":
-            inner, end = (
-                opened.token.meta.get("label_end", opened.end - _angle(opened.token, self._content)),
-                opened.end,
-            )
+            inner, end = label_end(opened.token, self._content), opened.end
         else:
             inner = token.meta["at"]
             end = inner + len(token.markup)
         self._flush(inner)
         self._children = self._open[-1].children if self._open else self.nodes
+        self._children.append(self._node(opened, token, end))
         self._cursor = end
-        span, children = self._where.span(opened.start, end), tuple(opened.children)
-        if token.type == "link_close":
-            link = self._link(opened, span, children)
-            self.links.append(link)
-            self._children.append(Inline(InlineType.LINK, span, "", children, link))
-        else:
-            self._children.append(Inline(_DELIMITED[token.tag], span, "", children))
         if self._open:
             self._open[-1].images.extend(opened.images)
+
+    def _node(self, opened: _Open, token: Token, end: int) -> Inline:
+        span, children = self._where.span(opened.start, end), tuple(opened.children)
+        if token.type != "link_close":
+            return Inline(_DELIMITED[token.tag], span, "", children)
+        link = self._builder.link(opened.token, span, children, tuple(opened.images))
+        self.links.append(link)
+        return Inline(InlineType.LINK, span, "", children, link)
 
     def _leaf(self, token: Token) -> None:
         start, end = token.meta["span"]
@@ -152,8 +122,7 @@ class InlineReader:
         self._cursor = end
         span, kind = self._where.span(start, end), _LEAVES[token.type]
         if kind is InlineType.IMAGE:
-            link = self._image(token, span)
-            node = Inline(kind, span, link.text, (), link)
+            node = self._image(token, span)
         elif kind is InlineType.FOOTNOTE:
             node = Inline(kind, span, token.meta["label"])
         else:
@@ -162,58 +131,12 @@ class InlineReader:
             self._read_tag(node, start)
         self._children.append(node)
 
-    def _link(self, opened: _Open, span: Span, children: tuple[Inline, ...]) -> Link:
-        token, (start, _) = opened.token, opened.token.meta["span"]
-        images, title = tuple(opened.images), str(token.attrs.get("title", ""))
-        url = str(token.attrs.get("href", ""))
-        if token.markup == "autolink":
-            angle = _angle(token, self._content)
-            place = self._where.span(opened.start + angle, opened.end - angle)
-            form = LinkForm.AUTOLINK if angle else LinkForm.BARE
-            return Link(span, form, url, children[0].text, "", self._around.resolve(url), place, place)
-        end = token.meta["label_end"]
-        label, place_of_url = self._target(token, end)
-        return Link(
-            span=span,
-            form=LinkForm.REFERENCE if label else LinkForm.INLINE,
-            url=url,
-            text=plain_text(children),
-            title=title,
-            resource=self._around.resolve(url),
-            url_span=place_of_url,
-            text_span=self._where.span(start + 1, end),
-            images=images,
-            label=label,
-        )
-
-    def _image(self, token: Token, span: Span) -> Link:
-        start, end = token.meta["span"][0] + 2, token.meta["span"][0] + 2 + len(token.content)
-        url = str(token.attrs.get("src", ""))
-        label, place_of_url = self._target(token, end)
-        link = Link(
-            span=span,
-            form=LinkForm.IMAGE,
-            url=url,
-            text=_alt_text(token.children or ()),
-            title=str(token.attrs.get("title", "")),
-            resource=self._around.resolve(url),
-            url_span=place_of_url,
-            text_span=self._where.span(start, end),
-            label=label,
-        )
+    def _image(self, token: Token, span: Span) -> Inline:
+        link = self._builder.image(token, span)
         self.links.append(link)
         if self._open:
             self._open[-1].images.append(link)
-        return link
-
-    def _target(self, token: Token, label_end: int) -> tuple[str, Span | None]:
-        """Return the label of a reference, or an empty one, and the place of the destination."""
-        label = str(token.meta.get("label", ""))
-        if label:
-            definition = self._around.definitions.get(label)
-            return label, definition.url_span if definition else None
-        found = destination(self._content, label_end + 2)
-        return "", self._where.span(*found) if found else None
+        return Inline(InlineType.IMAGE, span, link.text, (), link)
 
     def _read_tag(self, node: Inline, start: int) -> None:
         """Keep the tag of an HTML leaf; its attributes' places are known only here, where the content is."""
@@ -222,50 +145,21 @@ class InlineReader:
             self._tags[id(node)] = found
 
     def _parts(self) -> Iterator[Tag | Link | str]:
-        for leaf in _leaves(self.nodes):
+        for leaf in leaves(self.nodes):
             if leaf.type is InlineType.HTML:
                 if id(leaf) in self._tags:
                     yield self._tags[id(leaf)]
             elif leaf.link and leaf.type is InlineType.IMAGE:
                 yield leaf.link
             else:
-                yield _shown(leaf)
-
-
-def destination(content: str, start: int) -> tuple[int, int] | None:
-    """Return where the link destination at or behind blanks at ``start`` stands, angle brackets excluded."""
-    while start < len(content) and content[start] in _BLANKS:
-        start += 1
-    found = parseLinkDestination(content, start, len(content))
-    if not found.ok:
-        return None
-    angle = int(content.startswith("<", start))
-    return start + angle, found.pos - angle
+                yield shown(leaf)
 
 
 def _bounds(token: Token, content: str) -> tuple[int, int, int]:
     """Return start, start of the children and, for links, end of the node that ``token`` opens."""
     if token.type == "link_open":
         start, end = token.meta["span"]
-        return start, start + (1 if "label_end" in token.meta else _angle(token, content)), end
+        return start, start + label_start(token, content), end
     # of the two markers of strong the inner one is its token
     inner = int(token.meta["at"]) + (1 if token.type == "strong_open" else len(token.markup))
     return inner - len(token.markup), inner, 0
-
-
-def _angle(token: Token, content: str) -> int:
-    """Return the width of the bracket around an autolink: none around a bare URL."""
-    return int(content.startswith("<", token.meta["span"][0]))
-
-
-def _alt_text(tokens: Sequence[Token]) -> str:
-    """Return what is shown instead of an image: the text of its label, of images in it their alt text."""
-    parts = []
-    for token in tokens:
-        if token.type == "image":
-            parts.append(_alt_text(token.children or ()))
-        elif token.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-        elif token.type != "html_inline":
-            parts.append(token.content)
-    return "".join(parts)

@@ -15,7 +15,7 @@ NESTING = 100
 DELIMITERS = 20_000
 """Emphasis and strikethrough delimiters in one block: pairing them is quadratic in the worst case."""
 
-COMMENTS = 1_000
+COMMENTS = 100
 """``<!--`` in text that a ``-->`` follows without making a comment: each is searched to the end of its block."""
 
 WORD = 4_096

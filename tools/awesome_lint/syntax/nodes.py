@@ -95,12 +95,13 @@ class Block:
     content: Span | None = None
     """Span of the inline content; None for blocks that have none."""
     level: int = 0
-    """Heading level 1-6; nesting depth of containers otherwise unused."""
+    """Heading: its level, 1-6. Row: number of cells as written; GFM cuts those beyond the header's."""
     marker: str = ""
     """Heading: ``#``, ``=`` or ``-``. List: ``-``, ``*``, ``+``, ``.`` or ``)``. Item: its marker as written (``10.``).
     Fence: the opening run. Rule: the character."""
     info: str = ""
-    """Fence: info string. Alert quote: its kind. Footnote: its label."""
+    """Fence: info string. Alert quote: its kind. Footnote and definition: its label.
+    Table: the columns' alignments as ``:--,---,--:,:-:``."""
     checked: bool | None = None
     """Task item: ticked or not; None for other blocks."""
     ordered: bool = False
@@ -236,7 +237,7 @@ class EntryStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One model, paper or tool. ``anchor`` is the heading, item or row that carries it; ``key`` is unique in a document.
+    """One model, paper or tool: ``anchor`` is the heading, item or row that carries it, ``key`` unique in a document.
 
     ``links`` holds every link and image of the entry, badges' included; ``title_link`` is the link on the title.
     ``blocks`` are the blocks that belong to it, the anchor first.

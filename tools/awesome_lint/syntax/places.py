@@ -59,7 +59,7 @@ def _nested(rule: Rule) -> Rule:
         if silent:
             return rule(state, start, end, silent)
         depth = state.env.get("depth", 0)
-        if depth >= NESTING and rule(state, start, end, True):
+        if depth >= NESTING and rule(state, start, end, True):  # noqa: FBT003 - the library's signature
             raise too_deep(state.env)
         state.env["depth"] = depth + 1
         found = rule(state, start, end, silent)
@@ -108,7 +108,7 @@ def _note_html(state: StateBlock, tokens: list[Token]) -> None:
     tokens[0].meta["lines"] = list(cut(state, begin, end, state.blkIndent))
 
 
-def _note_heading(state: StateBlock, tokens: list[Token]) -> None:
+def _note_heading(_: StateBlock, tokens: list[Token]) -> None:
     start, end = tokens[0].meta["extent"]
     tokens[1].meta["lines"] = [(start + len(tokens[0].markup), 0, end)]
 

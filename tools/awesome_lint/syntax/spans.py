@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_inline import ParserInline
 
 from awesome_lint.source import Span
@@ -74,7 +75,7 @@ class SpanInline(ParserInline):
             start, count = state.pos, len(state.tokens)
             character = source[start]
             for rule in rules.get(character, others):
-                if rule(state, False):
+                if rule(state, False):  # noqa: FBT003 - the library's signature
                     if len(state.tokens) > count:
                         _stamp(state, count, start)
                     break
@@ -95,7 +96,7 @@ class SpanInline(ParserInline):
         state.level += 1
         character = state.src[start]
         for rule in self._rules.get(character, self._others):
-            if rule(state, True):
+            if rule(state, True):  # noqa: FBT003 - the library's signature
                 break
         else:
             state.pos += 1
@@ -170,19 +171,44 @@ class ContentMap:
 
         An end behind a line break does not take the next line's prefix in; an empty range stays empty.
         """
-        first = self._find(start, whole=True)
-        last = self._find(end - 1) + 1 if end > start else first
+        first = self._find(start, 0)
+        last = self._find(end - 1, 1) if end > start else first
         return Span(in_file(first, self._crlf), in_file(last, self._crlf))
 
-    def _find(self, offset: int, *, whole: bool = False) -> int:
+    def _find(self, offset: int, behind: int) -> int:
+        """Return the place before (0) or behind (1) the content's character at ``offset``."""
         if self._shift is not None:
-            return offset + self._shift
+            return offset + self._shift + behind
         begin, place, padding = self._pieces[max(bisect_right(self._starts, offset) - 1, 0)]
-        if whole and offset == begin:
+        if offset == begin and not behind:
             return place
-        return place + max(offset - begin - padding, 0)
+        return place + max(offset + behind - begin - padding, 0)
 
 
 def in_file(offset: int, crlf: Sequence[int]) -> int:
     """Return the offset in the file of ``offset`` in the text whose CRLF count as one character, as ``crlf`` says."""
     return offset + bisect_left(crlf, offset) if crlf else offset
+
+
+def line_pieces(
+    text: str, lines: Sequence[tuple[int, int, int]], content: str | None = None
+) -> list[tuple[int, int, int]]:
+    """Return the pieces of a content map for ``lines``; ``content`` is what is left of them after trimming."""
+    at = -_leading(text, lines) if content is not None else 0
+    pieces = []
+    for first, padding, last in lines:
+        pieces.append((at, first, padding))
+        at += padding + last - first + 1
+    return pieces
+
+
+def _leading(text: str, lines: Sequence[tuple[int, int, int]]) -> int:
+    """Count the characters that trimming takes from the start of ``lines``."""
+    count = 0
+    for first, padding, last in lines:
+        kept = text[first:last].lstrip(MD_TRIM_CHARS)
+        count += padding + last - first - len(kept)
+        if kept:
+            break
+        count += 1
+    return count
