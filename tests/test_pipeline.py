@@ -113,6 +113,16 @@ def test_fixes_that_never_end_are_a_bug(use: Use, monkeypatch: pytest.MonkeyPatc
         fix("README.md")
 
 
+def test_a_fix_that_leads_beyond_a_limit_is_not_made(use: Use) -> None:
+    use(WordRule("STY801", "deep", ">" * 200), WordRule("STY802", "bad", "good"))
+    write(README="deep bad\n", other="bad\n")
+    assert [error.path for error in fix("README.md").errors] == ["README.md"]
+    outcome = fix("README.md", "other.md")
+    assert [error.path for error in outcome.errors] == ["README.md"]
+    assert Path("README.md").read_text() == "deep bad\n"
+    assert Path("other.md").read_text() == "good\n"
+
+
 def test_newlines_marks_and_other_bytes_stay(use: Use) -> None:
     use(WordRule("STY801", "bad", "good"))
     Path("README.md").write_bytes(b"\xef\xbb\xbf# bad\r\n\r\ntext \r\nno newline")

@@ -111,11 +111,11 @@ def _check(name: str, workspace: Workspace, request: Request) -> list[Diagnostic
 
 def _fix(found: Findings, workspace: Workspace, request: Request) -> tuple[Findings, dict[str, Change]]:
     """Make fixes round by round until nothing changes; return what is left and what was changed."""
-    left, rounds, seen = dict(found), [], {_state(workspace)}
+    left, rounds, seen = found, [], {_state(workspace)}
     while (result := _fix_once(left, workspace, unsafe=request.unsafe)).texts:
         rounds.append(result)
-        for name in workspace.update(result.texts):
-            left[name] = _check(name, workspace, request)
+        again = workspace.update(result.texts)
+        left = {name: _check(name, workspace, request) if name in again else left[name] for name in workspace.targets}
         if _state(workspace) in seen or len(rounds) > MAX_ROUNDS:
             raise _cycle(rounds)
         seen.add(_state(workspace))
@@ -123,7 +123,7 @@ def _fix(found: Findings, workspace: Workspace, request: Request) -> tuple[Findi
 
 
 def _state(workspace: Workspace) -> int:
-    return hash(tuple(file.source.text for file in workspace.files.values()))
+    return hash(tuple((name, workspace.files[name].source.text) for name in workspace.targets))
 
 
 def _fix_once(left: Findings, workspace: Workspace, *, unsafe: bool) -> FixResult:
@@ -135,7 +135,7 @@ def _fix_once(left: Findings, workspace: Workspace, *, unsafe: bool) -> FixResul
 
 
 def _changes(rounds: list[FixResult], workspace: Workspace) -> dict[str, Change]:
-    codes: dict[str, Counter[str]] = {name: Counter() for name in workspace.targets}
+    codes: dict[str, Counter[str]] = {name: Counter() for name in workspace.files}
     for diagnostic in (diagnostic for result in rounds for diagnostic in result.applied):
         for name in edited_paths(diagnostic):
             codes[name][diagnostic.code] += 1

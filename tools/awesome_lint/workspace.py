@@ -105,11 +105,19 @@ class Workspace:
         return {name: file.source for name, file in self.files.items()}
 
     def update(self, texts: Mapping[str, str]) -> set[str]:
-        """Take over fixed texts; return the targets to be checked again because they or their twins changed."""
+        """Take over fixed texts; return the targets to be checked again because they or their twins changed.
+
+        A file whose fixed text cannot be parsed goes back to what it was, and is no target any more.
+        """
         for name, text in texts.items():
             file = self.files[name]
-            source = decode_source(name, encode_text(file.original, text))
-            self.files[name] = replace(file, document=_parse(source, file.config))
+            try:
+                source = decode_source(name, encode_text(file.original, text))
+                self.files[name] = replace(file, document=_parse(source, file.config))
+            except FileError as error:
+                self.errors.append(error)
+                self.files[name] = replace(file, document=_parse(file.original, file.config))
+                del self.targets[name]
         return {name for name, twins in self.targets.items() if not texts.keys().isdisjoint((name, *twins))}
 
     def write(self) -> list[str]:

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 import click
 
 from awesome_lint.errors import UsageError
+from awesome_lint.reporting import REPORTERS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 STDIN = "-"
-FORMATS = ("full", "concise", "json", "github")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--ignore", multiple=True, metavar="CODES", callback=_split, help="All but these rules."),
     click.option("--unsafe-fixes", is_flag=True, help="Also make fixes that need a second look."),
     diff_option,
-    click.option("--output-format", type=click.Choice(FORMATS), help="[default: full, or concise in a pipe]"),
+    click.option("--output-format", type=click.Choice(list(REPORTERS)), help="[default: full, or concise in a pipe]"),
     click.option("--output-file", metavar="FILE", help="Write the report there instead of standard output."),
     click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found."),

@@ -53,11 +53,12 @@ def _line(rule: Rule) -> str:
     from awesome_lint.rules.docs import summary
 
     notes = f"{rule.severity}, fix: {rule.fixable}" + (", opt-in" if rule.opt_in else "")
-    return f"{rule.code}  {rule.name:<28}{notes:<28}{summary(rule)}\n"
+    return f"{rule.code}  {rule.name:<28}{notes:<32}{summary(rule)}\n"
 
 
 def _object(rule: Rule) -> dict[str, Any]:
-    from awesome_lint.rules.docs import explain, rule_url, summary
+    from awesome_lint.reporting.report import rule_url
+    from awesome_lint.rules.docs import explain, summary
 
     return {
         "code": rule.code,

@@ -6,8 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from awesome_lint.reporting.report import shown_path, visible_character
-from awesome_lint.rules.docs import rule_url
+from awesome_lint.reporting.report import rule_url, shown_path, visible_character
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostics import Diagnostic, Edit, Fix, Related

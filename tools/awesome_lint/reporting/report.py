@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from awesome_lint import PROJECT_URL
 from awesome_lint.diagnostics import Applicability, Diagnostic, Fix
 
 if TYPE_CHECKING:
     from awesome_lint.source import SourceText
+
+RULES_URL = f"{PROJECT_URL}/blob/main/tools/RULES.md"
+"""Where rules are explained: this page, then ``#`` and the code in lower case."""
 
 _HARMLESS = "\u3000\u200c\u200d"
 _INVALID_BYTES = frozenset(map(chr, range(0xDC80, 0xDD00)))  # as "surrogateescape" holds them
@@ -38,6 +42,11 @@ class Report:
 
 Reporter = Callable[[Report], str]
 """Renders a report as the whole text of one output format; the text ends with a newline or is empty."""
+
+
+def rule_url(code: str) -> str:
+    """Return the address of the documentation of the rule with this code."""
+    return f"{RULES_URL}#{code.lower()}"
 
 
 def shown_path(path: str) -> str:

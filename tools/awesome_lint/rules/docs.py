@@ -5,7 +5,6 @@ import sys
 from inspect import cleandoc
 from pathlib import Path
 
-from awesome_lint import PROJECT_URL
 from awesome_lint.rules.base import Fixable, Rule
 from awesome_lint.rules.registry import FAMILIES, all_rules
 
@@ -13,16 +12,9 @@ HEADINGS = ("Why is this bad?", "Example", "Use instead", "Fix safety", "Options
 REQUIRED = HEADINGS[:3]
 VERBATIM = ("Example", "Use instead")
 RULES_PAGE = Path(__file__).parents[2] / "RULES.md"
-RULES_URL = f"{PROJECT_URL}/blob/main/tools/RULES.md"
-"""Where the documentation of a rule is read: this page, then ``#`` and the rule's code in lower case."""
 
 _HEADING = re.compile(rf"^## ({'|'.join(map(re.escape, HEADINGS))})$", re.MULTILINE)
 _FIXES = {Fixable.ALWAYS: "always fixable", Fixable.SOMETIMES: "sometimes fixable", Fixable.NEVER: "no fix"}
-
-
-def rule_url(code: str) -> str:
-    """Return the address of the documentation of the rule with this code."""
-    return f"{RULES_URL}#{code.lower()}"
 
 
 def summary(rule: Rule) -> str:
