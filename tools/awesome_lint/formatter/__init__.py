@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.formatter.style import FormatReport, Style, UnchangedBlock
+from awesome_lint.formatter.style import ChangedBlock, FormatReport, Style, UnchangedBlock
 
 if TYPE_CHECKING:
     from awesome_lint.diagnostics import Edit
     from awesome_lint.source import SourceText
 
-__all__ = ["FormatReport", "Style", "UnchangedBlock", "canonical_text", "format_edits", "format_report"]
+__all__ = [
+    "ChangedBlock",
+    "FormatReport",
+    "Style",
+    "UnchangedBlock",
+    "canonical_text",
+    "format_edits",
+    "format_report",
+]
 
 _DEFAULT = Style()
 
 
 def format_report(source: SourceText, style: Style = _DEFAULT) -> FormatReport:
-    """Return the edits that make ``source`` canonical and the blocks the verification left as they were."""
+    """Return what makes ``source`` canonical, block by block, and the blocks the verification left as they were.
+
+    Raises ``LimitError`` for a document beyond the parser's limits.
+    """
     from awesome_lint.formatter.report import report  # imports mdformat
 
     return report(source, style)

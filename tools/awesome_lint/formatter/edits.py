@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from awesome_lint.source import SourceText
 
-_MAX_LINES = 3000
-"""Lines a diff is made of; beyond, one edit (the diff is quadratic in the worst case)."""
+_LAYOUT = str.maketrans(dict.fromkeys(" \t\r\n-*+_#=~`>|0123456789"))
+
+
+def skeleton(lines: Iterable[str]) -> str:
+    """Return the characters of ``lines`` that no layout may touch: all but white space, markers and digits."""
+    return "".join(lines).translate(_LAYOUT)
 
 
 def source_lines(source: SourceText) -> list[str]:
@@ -25,40 +29,57 @@ def source_lines(source: SourceText) -> list[str]:
 
 def line_edits(source: SourceText, old: Sequence[str], start: int, new: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that turn the lines ``old`` of ``source``, from line ``start`` (from 0), into ``new``."""
+    if list(old) == list(new):
+        return
     for first, last, begin, end in _hunks(old, new):
         yield _edit(source, start + first, start + last, new[begin:end])
 
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    if len(old) == len(new):
-        yield from _runs([a != b for a, b in zip(old, new, strict=True)])
-        return
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    rest, made = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(rest) + len(made) > _MAX_LINES:
-        yield head, head + len(rest), head, head + len(made)
-        return
-    for tag, first, last, begin, end in SequenceMatcher(None, rest, made, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield head + first, head + last, head + begin, head + end
+    """Yield what differs as ranges of both; neighbouring pairs of lines make one range."""
+    first = begin = 0
+    for at, width, to, made in _pairs(old, new):
+        if width == made == 1 and old[at] == new[to]:
+            if (first, begin) != (at, to):
+                yield first, at, begin, to
+            first, begin = at + 1, to + 1
+    if (first, begin) != (len(old), len(new)):
+        yield first, len(old), begin, len(new)
 
 
-def _runs(differs: Sequence[bool]) -> Iterator[tuple[int, int, int, int]]:
-    start = 0
-    for at, different in enumerate([*differs, False]):
-        if not different:
-            if start < at:
-                yield start, at, start, at
-            start = at + 1
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield which lines became which: start and count in both, in order, every line once.
+
+    A layout adds and drops lines without text, and breaks one line into several; it never moves one.
+    """
+    at = to = 0
+    while at < len(old) and to < len(new):
+        width, made = _step(old[at], new, to)
+        yield at, width, to, made
+        at, to = at + width, to + made
+    if at < len(old) or to < len(new):
+        yield at, len(old) - at, to, len(new) - to
+
+
+def _step(line: str, new: Sequence[str], to: int) -> tuple[int, int]:
+    before, after = skeleton([line]), skeleton([new[to]])
+    if before == after:
+        return 1 - (_is_blank(new[to]) and not _is_blank(line)), 1 - (_is_blank(line) and not _is_blank(new[to]))
+    if not before or not after:
+        return (1, 0) if not before else (0, 1)
+    made = 1
+    while after != before and before.startswith(after) and to + made < len(new):
+        after += skeleton([new[to + made]])
+        made += 1
+    return 1, made if after == before else 1
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip(" \t>")
 
 
 def _edit(source: SourceText, first: int, last: int, new: Sequence[str]) -> Edit:
-    starts, newline = source.line_starts, _newline(source)
+    starts, newline = source.line_starts, source.newline if not _mixes_cr(source.text) else "\r\n"
     begin = starts[first] if first < len(starts) else len(source.text)
     if first == last:
         return Edit(Span(begin, begin), "".join(line + newline for line in new))
@@ -67,7 +88,7 @@ def _edit(source: SourceText, first: int, last: int, new: Sequence[str]) -> Edit
     return Edit(Span(begin, starts[last] if last < len(starts) else len(source.text)), "")
 
 
-def _newline(source: SourceText) -> str:
-    r"""Return the newline to write: the file's, but none that could melt with a neighbour where CR and LF mix."""
-    bare = source.text.replace("\r\n", "")
-    return "\r\n" if "\r" in bare and "\n" in source.text else source.newline
+@lru_cache(maxsize=2)
+def _mixes_cr(text: str) -> bool:
+    r"""Tell whether lone CRs stand beside LFs: any newline but CRLF could melt with its neighbour there."""
+    return "\n" in text and "\r" in text.replace("\r\n", "")

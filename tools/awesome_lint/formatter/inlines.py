@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_MAX_PAIRS = 40
+"""Pairs of a block that are tried one by one when they cannot be rewritten together."""
+
 _EMPHASIS = {"em_open": 1, "em_close": 1, "strong_open": 2, "strong_close": 2}
 
 
@@ -29,9 +32,10 @@ def with_markers(text: str, tokens: Sequence[Token], markers: Mapping[int, str],
     whole = _rewritten(text, pairs, markers)
     if not pairs or _same(whole, text, options, env):
         return whole
-    for pair in pairs:
+    for pair in pairs if len(pairs) <= _MAX_PAIRS else ():
         single = _rewritten(text, [pair], markers)
-        text = single if _same(single, text, options, env) else text
+        if _same(single, text, options, env):  # one pair rewritten can make room for another
+            return with_markers(single, parse_inline(single, options, env), markers, options, env)
     return text
 
 

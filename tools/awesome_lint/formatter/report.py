@@ -8,10 +8,10 @@ from mdformat.renderer import MDRenderer
 
 from awesome_lint.diagnostics import Edit, apply_edits
 from awesome_lint.formatter import extension
-from awesome_lint.formatter.edits import line_edits, source_lines
+from awesome_lint.formatter.edits import line_edits, skeleton, source_lines
 from awesome_lint.formatter.setting import parser
-from awesome_lint.formatter.style import FormatReport, Style, UnchangedBlock
-from awesome_lint.formatter.verify import Change, accepted, html, skeleton
+from awesome_lint.formatter.style import ChangedBlock, FormatReport, Style, UnchangedBlock
+from awesome_lint.formatter.verify import accepted, html
 from awesome_lint.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -23,40 +23,45 @@ _MAX_ROUNDS = 5
 
 
 def report(source: SourceText, style: Style) -> FormatReport:
-    """Return the edits that make ``source`` canonical, and what stays as it is.
+    """Return what makes ``source`` canonical, and what stays as it is.
 
     The result is laid out again until nothing changes, so that it is stable by construction; a document that does
     not settle gets no edits. Raises ``LimitError`` for a document nested too deep to be read whole.
     """
     first = _round(source, style)
-    if not first.edits:
+    if not first.changed:
         return first
     current = _edited(source, first.edits)
     again = Style(style.bullet, style.emphasis, style.strong)  # badges stand on their lines by now
     for count in range(_MAX_ROUNDS):
         edits = _round(current, again).edits
         if not edits:
-            return first if count == 0 else FormatReport(_between(source, current), first.unchanged)
+            return first if count == 0 else FormatReport((_between(source, current),), first.unchanged)
         current = _edited(current, edits)
-    whole = UnchangedBlock(Span(0, len(source.text)), "document", "the layout does not settle")
-    return FormatReport((), (whole,))
+    return FormatReport((), (UnchangedBlock(_whole(source), "document", "the layout does not settle"),))
+
+
+def _whole(source: SourceText) -> Span:
+    return Span(0, len(source.text))
 
 
 def _edited(source: SourceText, edits: Sequence[Edit]) -> SourceText:
     return SourceText(source.path, apply_edits(source.text, edits))
 
 
-def _between(source: SourceText, final: SourceText) -> tuple[Edit, ...]:
-    return (*line_edits(source, source_lines(source), 0, source_lines(final)), *_final_newline(source))
+def _between(source: SourceText, final: SourceText) -> ChangedBlock:
+    edits = list(line_edits(source, source_lines(source), 0, source_lines(final)))
+    return ChangedBlock(_whole(source), "document", (*edits, *_final_newline(source, edits)))
 
 
 def _round(source: SourceText, style: Style) -> FormatReport:
     env: dict[str, Any] = {"path": source.path}
     tokens = parser().parse(_ended(source.text), env)
     changes = list(_changes(source, _pieces(tokens, env, _options(source, style))))
-    made = accepted(source.text, changes, html(tokens, env)) if changes else []
-    unchanged = tuple(_unchanged(change) for change in changes if change not in made)
-    return FormatReport(tuple(edit for change in made for edit in change.edits), unchanged)
+    kept = [change for change in changes if _keeps_text(source, change)]
+    made = accepted(source.text, kept, html(tokens, env)) if kept else []
+    left = [change for change in changes if change not in made]
+    return FormatReport(tuple(made), tuple(_unchanged(change, lost=change not in kept) for change in left))
 
 
 def _ended(text: str) -> str:
@@ -64,9 +69,13 @@ def _ended(text: str) -> str:
     return text if text.endswith(("\n", "\r")) else f"{text}\n"
 
 
-def _unchanged(change: Change) -> UnchangedBlock:
-    reason = "the HTML would change" if change.keeps_text else "text would be lost"
-    return UnchangedBlock(change.span, change.type, reason)
+def _keeps_text(source: SourceText, change: ChangedBlock) -> bool:
+    old = [source.slice(edit.span) for edit in change.edits]
+    return skeleton(old) == skeleton(edit.text for edit in change.edits)
+
+
+def _unchanged(change: ChangedBlock, *, lost: bool) -> UnchangedBlock:
+    return UnchangedBlock(change.span, change.type, "text would be lost" if lost else "the HTML would change")
 
 
 def _options(source: SourceText, style: Style) -> dict[str, Any]:
@@ -82,32 +91,29 @@ def _pieces(tokens: Sequence[Any], env: dict[str, Any], options: dict[str, Any])
     return pieces
 
 
-def _changes(source: SourceText, pieces: Sequence[Piece]) -> Iterator[Change]:
+def _changes(source: SourceText, pieces: Sequence[Piece]) -> Iterator[ChangedBlock]:
+    """Yield what a layout changes: each block with the blank lines before it, last the end of the file."""
     lines = [line.replace("\0", "\ufffd") for line in source_lines(source)]  # as the parser reads them
-    end = 0
+    end, edits = 0, []
     for piece in pieces:
-        yield from _change(source, "blank", (end, lines[end : piece.start]), [""] * piece.blank)
-        yield from _change(source, piece.type, (piece.start, lines[piece.start : piece.end]), piece.lines)
+        gap = list(line_edits(source, lines[end : piece.start], end, [""] * piece.blank))
+        block = list(line_edits(source, lines[piece.start : piece.end], piece.start, piece.lines))
+        edits += [*gap, *block]
+        if gap or block:
+            yield ChangedBlock(_place(source, piece), piece.type, (*gap, *block))
         end = piece.end
-    yield from _change(source, "blank", (end, lines[end:]), [])
-    if end == len(lines):
-        newline = _final_newline(source)
-        yield from [Change("blank", edit.span, newline, keeps_text=True) for edit in newline]
+    last = list(line_edits(source, lines[end:], end, []))
+    last += _final_newline(source, [*edits, *last])
+    if last:
+        yield ChangedBlock(Span(last[0].span.start, len(source.text)), "end", tuple(last))
 
 
-def _change(source: SourceText, kind: str, old: tuple[int, Sequence[str]], new: Sequence[str]) -> Iterator[Change]:
-    start, lines = old
-    if list(lines) != list(new):
-        edits = tuple(line_edits(source, lines, start, new))
-        begin = source.line_starts[start]
-        end = source.line_span(start + max(1, len(lines))).end
-        yield Change(kind, Span(begin, end), edits, _keeps_text(source.text[begin:end] if lines else "", new))
+def _place(source: SourceText, piece: Piece) -> Span:
+    return Span(source.line_starts[piece.start], source.line_span(piece.end).end)
 
 
-def _keeps_text(old: str, new: Sequence[str]) -> bool:
-    return skeleton([old]) == skeleton(new)
-
-
-def _final_newline(source: SourceText) -> tuple[Edit, ...]:
+def _final_newline(source: SourceText, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the newline the last line lacks, unless that line goes."""
     end = len(source.text)
-    return (Edit(Span(end, end), source.newline),) if source.text and not source.text.endswith(("\n", "\r")) else ()
+    if _ended(source.text) != source.text and end and not any(edit.span.end == end and not edit.text for edit in edits):
+        yield Edit(Span(end, end), source.newline)

@@ -35,6 +35,15 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedBlock:
+    """A block at ``span`` that is not canonical, or the blank lines before it; ``edits`` are made all or none."""
+
+    span: Span
+    type: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnchangedBlock:
     """A block that is not canonical but was left as it was; ``span`` is its place, ``reason`` a phrase."""
 
@@ -45,7 +54,12 @@ class UnchangedBlock:
 
 @dataclass(frozen=True, slots=True)
 class FormatReport:
-    """The edits that make a document canonical, and the blocks that stay as they are nevertheless."""
+    """What makes a document canonical, block by block, and the blocks that stay as they are nevertheless."""
 
-    edits: tuple[Edit, ...] = ()
+    changed: tuple[ChangedBlock, ...] = ()
     unchanged: tuple[UnchangedBlock, ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits, in order; they do not overlap."""
+        return tuple(edit for block in self.changed for edit in block.edits)
