@@ -44,6 +44,7 @@ class Pools:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._own: dict[Kind, tuple[Entry, ...]] = {}
         self._below: dict[Kind, tuple[Entry, ...]] = {}
 
     def pool(self, kind: Kind) -> Pool:
@@ -53,8 +54,11 @@ class Pools:
 
     def own(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of ``kind`` that stand in its section and in none below it."""
-        entries = (entry for top in kind.section.entries for entry in top.walk())
-        return tuple(e for e in entries if e.style is kind.style and (e in self.children) is kind.child)
+        if kind not in self._own:
+            entries = (entry for top in kind.section.entries for entry in top.walk())
+            alike = (e for e in entries if e.style is kind.style and (e in self.children) is kind.child)
+            self._own[kind] = tuple(alike)
+        return self._own[kind]
 
     def kind_of(self, entry: Entry) -> Kind:
         """Return which entries ``entry`` is compared with."""

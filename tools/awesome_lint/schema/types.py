@@ -32,6 +32,7 @@ _NOUNS = {
     "tokens": re.compile(r"[ \t](?:tokens?|words?)$", re.IGNORECASE),
 }
 _UNIT = re.compile(r"\d[ \t]?(?:[KMBT]|billion|million|trillion)", re.ASCII | re.IGNORECASE)
+_DASH = re.compile(r"(?<=\w)[~–—]")
 _UNIT_LETTER = re.compile(r"(?<=\d)[kmbt](?![a-z])")
 _URL = re.compile(r"<?https?://[^\s<>]+>?|\[[^\]\[]*\]\(https?://[^\s()]+\)")
 _FACTORS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
@@ -61,7 +62,7 @@ def _read_amounts(value: str, type_: str) -> str | None:
 
 
 def _canonical_range(text: str) -> str:
-    tight = "".join(text.split()).replace("~", "-").replace("–", "-").replace("—", "-")
+    tight = _DASH.sub("-", "".join(text.split()))
     return _UNIT_LETTER.sub(lambda match: match[0].upper(), tight)
 
 
@@ -87,7 +88,13 @@ def number_of(value: str) -> float | None:
 
 def stray_spaces(value: str) -> list[tuple[int, int, str]]:
     """Return the numbers in ``value`` that a stray space splits (``0. 8T``): start, end and what was meant."""
-    return [(*match.span(), f"{match[1]}.{match[3]}") for match in _BROKEN_NUMBER.finditer(value)]
+    found = (match for match in _BROKEN_NUMBER.finditer(value) if _begins_amount(value[: match.start()]))
+    return [(*match.span(), f"{match[1]}.{match[3]}") for match in found]
+
+
+def _begins_amount(before: str) -> bool:
+    """Tell whether an amount begins behind ``before``; behind a word the number is the word's (``Llama 2. 7B``)."""
+    return not before.strip() or not before.rstrip()[-1].isalnum()
 
 
 def is_damaged(value: str, type_: str) -> bool:

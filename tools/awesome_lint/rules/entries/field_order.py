@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit, Finding, Fix
 from awesome_lint.rules.base import Context, Fixable, NodeRule
+from awesome_lint.rules.entries._fields import field_lists
 from awesome_lint.schema import is_ordered
 from awesome_lint.syntax.nodes import BlockType, Entry, Field
 
@@ -99,30 +100,36 @@ class FieldOrder(NodeRule[Entry]):
         wanted = sorted(fields, key=lambda field: order.index(field.key))
         placed, expected = next((p, w) for p, w in zip(fields, wanted, strict=True) if p.key != w.key)
         message = f'"{placed.label}" stands before "{expected.label}"; in the section\'s entries it follows'
-        yield Finding(placed.span, message, _fix(fields, wanted, context.document.source))
+        yield Finding(
+            placed.span,
+            message,
+            _fix(fields, wanted, context.document.source) if _stand_alike(fields, node, context) else None,
+        )
 
 
-def _fix(fields: Sequence[Field], wanted: Sequence[Field], source: SourceText) -> Fix | None:
-    """Put the text of each field where the field of its rank stands; none where they do not stand alike."""
-    slots = _slots(fields, source)
-    if not slots:
-        return None
-    moved = [(slots[field], source.slice(slots[other])) for field, other in zip(fields, wanted, strict=True)]
-    return Fix("Put the fields in order", tuple(Edit(s, text) for s, text in moved if source.slice(s) != text))
-
-
-def _slots(fields: Sequence[Field], source: SourceText) -> dict[Field, Span] | None:
-    """Return the place of each field: its item, or its lines in the one paragraph that holds all; None if mixed."""
+def _stand_alike(fields: Sequence[Field], entry: Entry, context: Context) -> bool:
+    """Tell whether each field is an item of one list, all at one indent, or all are lines of one paragraph."""
     blocks = {field.block for field in fields}
-    kinds = {block.type for block in blocks}
-    columns = {(source.position(block.span.start).column, block.marker) for block in blocks}
-    if kinds == {BlockType.ITEM} and len(blocks) == len(fields) and len(columns) == 1:
-        return {field: field.block.span for field in fields}
-    if kinds == {BlockType.PARAGRAPH} and len(blocks) == 1 and not any(_breaks(field.value) for field in fields):
-        return {field: field.span for field in fields}
-    return None
+    if len(blocks) == 1:
+        paragraph = fields[0].block.type is BlockType.PARAGRAPH
+        return paragraph and not any(_breaks(field.value) for field in fields)
+    source = context.document.source
+    indents = {(source.position(block.span.start).column, block.marker) for block in blocks}
+    together = any(blocks <= set(block.children) for block in field_lists(entry))
+    return together and len(blocks) == len(fields) and len(indents) == 1
 
 
 def _breaks(value: str) -> bool:
     """Tell whether a value ends with a line break that the last line must not have."""
     return value.endswith(("\\", ">"))
+
+
+def _fix(fields: Sequence[Field], wanted: Sequence[Field], source: SourceText) -> Fix:
+    """Put the text of each field where the field of its rank stands."""
+    moved = [(_place(field), source.slice(_place(other))) for field, other in zip(fields, wanted, strict=True)]
+    return Fix("Put the fields in order", tuple(Edit(at, text) for at, text in moved if source.slice(at) != text))
+
+
+def _place(field: Field) -> Span:
+    """Return the item that is the field, or its lines in a paragraph."""
+    return field.block.span if field.block.type is BlockType.ITEM else field.span

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix
 from awesome_lint.languages import fold_label
 from awesome_lint.rules.base import Context, Fixable, NodeRule
-from awesome_lint.rules.entries._fields import cause_of
+from awesome_lint.rules.entries._fields import cause_of, label_of
 from awesome_lint.schema.spelling import is_misspelling
 from awesome_lint.syntax.fields import field_candidates
 from awesome_lint.syntax.nodes import Entry, EntryStyle
@@ -90,7 +90,8 @@ class UnknownField(NodeRule[Entry]):
     def check(self, node: Entry, context: Context) -> Iterator[Finding]:
         """Yield each label that is no field's but nearly that of one the entry lacks."""
         present = {field.key for field in node.fields}
-        labels = context.schemas.of(node).labels
+        schema = context.schemas.of(node)
+        labels = {**schema.labels, **{spec.key: label_of(spec) for spec in schema.fields}}
         wanted = {key: label for key, label in labels.items() if key not in present}
         for candidate in _labels_without_field(node, context) if wanted else ():
             meant = [key for key, label in wanted.items() if _is_meant(candidate.label, label)]
