@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.languages import LANGUAGES
 from awesome_lint.schema.badges import common_kinds, common_templates, kinds_of
-from awesome_lint.schema.declared import FieldSpec, SortKey
+from awesome_lint.schema.declared import FieldSpec
 from awesome_lint.schema.fields import common_keys, fields_by_key, majority, month_notation, value_type, written_style
 from awesome_lint.schema.order import is_ordered, learn_order
 from awesome_lint.schema.parts import part_kinds
@@ -16,10 +16,9 @@ from awesome_lint.schema.section_schema import SectionSchema
 from awesome_lint.schema.sorting import in_order, learn_sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from awesome_lint.schema.declared import Declaration
-    from awesome_lint.schema.pools import Pool
+    from awesome_lint.schema.declared import Declaration, SortKey
     from awesome_lint.syntax.nodes import Entry, EntryStyle, Field
 
 SORTABLE = ("month", "size", "tokens")
@@ -30,14 +29,14 @@ FEW = 4
 """Fewer entries of a section say nothing about its being sorted."""
 
 
-def learn(pool: Pool, style: EntryStyle, language: str) -> SectionSchema:
-    """Return what the entries of ``pool`` look like; ``language`` is the document's."""
-    fields = fields_by_key(pool.voters)
+def learn(entries: Sequence[Entry], style: EntryStyle, language: str) -> SectionSchema:
+    """Return what ``entries`` look like, but for how they are sorted; ``language`` is the document's."""
+    fields = fields_by_key(entries)
     types = {key: value_type(key, found) for key, found in fields.items()}
     notations = {key: month_notation(found) for key, found in fields.items() if types[key] == "month"}
     labels = {key: majority(field.label for field in found) for key, found in fields.items()}
-    order = _order(pool, lambda entry: [field.key for field in entry.fields])
-    required = _in_order([key for key in common_keys(pool.voters, types) if _has_field(pool, key)], order)
+    order = learn_order([field.key for field in entry.fields] for entry in entries)
+    required = _in_order(common_keys(entries, types), order)
     return SectionSchema(
         style=style,
         fields=tuple(FieldSpec(key, {language: _label(fields[key])}, types[key], required=True) for key in required),
@@ -46,33 +45,11 @@ def learn(pool: Pool, style: EntryStyle, language: str) -> SectionSchema:
         labels={key: label for key, label in labels.items() if label},
         types=types,
         notations={key: notation for key, notation in notations.items() if notation},
-        layout=_order(pool, part_kinds),
-        badge_kinds=tuple(kind for kind in common_kinds(pool.voters) if _has_kind(pool, kind)),
-        badge_order=_order(pool, kinds_of),
-        badge_templates=common_templates(pool.voters),
-        sort=_sort(pool, [key for key, type_ in types.items() if type_ in SORTABLE]),
+        layout=learn_order(map(part_kinds, entries)),
+        badge_kinds=tuple(common_kinds(entries)),
+        badge_order=learn_order(map(kinds_of, entries)),
+        badge_templates=common_templates(entries),
     )
-
-
-def _order(pool: Pool, sequence: Callable[[Entry], Sequence[str]]) -> tuple[str, ...]:
-    """Return the learned order; when others speak for the section, only if one of its own entries follows it."""
-    order = learn_order([sequence(entry) for entry in pool.voters])
-    if pool.borrowed and not any(_follows(sequence(entry), order) for entry in pool.own):
-        return ()
-    return order
-
-
-def _follows(sequence: Sequence[str], order: Sequence[str]) -> bool:
-    return len(set(sequence) & set(order)) > 1 and is_ordered(sequence, order)
-
-
-def _has_field(pool: Pool, key: str) -> bool:
-    """Tell whether the section itself has the field: others cannot ask for what none of its entries has."""
-    return not pool.borrowed or any(field.key == key for entry in pool.own for field in entry.fields)
-
-
-def _has_kind(pool: Pool, kind: str) -> bool:
-    return not pool.borrowed or any(badge.kind == kind for entry in pool.own for badge in entry.badges)
 
 
 def _label(fields: Iterable[Field]) -> str:
@@ -83,12 +60,39 @@ def _in_order(keys: Sequence[str], order: Sequence[str]) -> list[str]:
     return sorted(keys, key=order.index) if set(keys) <= set(order) else list(keys)
 
 
-def _sort(pool: Pool, keys: Sequence[str]) -> SortKey | None:
-    sort = learn_sort(pool.groups, ["title", *keys])
-    if sort is None or pool.groups == (pool.own,):
-        return sort
-    evident = len(pool.own) >= FEW and in_order(pool.own, sort) >= MOSTLY_SORTED
-    return sort if evident else None
+def learn_groups(groups: Sequence[Sequence[Entry]], types: Mapping[str, str]) -> SortKey | None:
+    """Return how the entries of each of ``groups`` are sorted: by title, or by a field of a type that has an order."""
+    return learn_sort(groups, ["title", *(key for key, type_ in types.items() if type_ in SORTABLE)])
+
+
+# --- what others say of a section with few entries ---------------------------------------------------------------
+
+
+def borrow(schema: SectionSchema, own: Sequence[Entry]) -> SectionSchema:
+    """Return of ``schema``, learned from others, what the section's ``own`` entries bear out.
+
+    Others cannot ask for a field or a badge that none of the entries has, nor for an order that none of them follows.
+    """
+    keys = {field.key for entry in own for field in entry.fields}
+    kinds = {badge.kind for entry in own for badge in entry.badges}
+    return replace(
+        schema,
+        fields=tuple(spec for spec in schema.fields if spec.key in keys),
+        field_order=_followed(schema.field_order, [[field.key for field in entry.fields] for entry in own]),
+        layout=_followed(schema.layout, [part_kinds(entry) for entry in own]),
+        badge_kinds=tuple(kind for kind in schema.badge_kinds if kind in kinds),
+        badge_order=_followed(schema.badge_order, [kinds_of(entry) for entry in own]),
+    )
+
+
+def _followed(order: tuple[str, ...], sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    follows = any(len(set(sequence) & set(order)) > 1 and is_ordered(sequence, order) for sequence in sequences)
+    return order if follows else ()
+
+
+def is_mostly_sorted(own: Sequence[Entry], sort: SortKey) -> bool:
+    """Tell whether a section's own entries bear out the order of others."""
+    return len(own) >= FEW and in_order(own, sort) >= MOSTLY_SORTED
 
 
 # --- what is declared wins ---------------------------------------------------------------------------------------

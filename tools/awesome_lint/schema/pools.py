@@ -104,5 +104,6 @@ class Pools:
             return (own,)
         for around in self.upwards(kind.section):
             if len(self._all_in(kind._replace(section=around))) >= MIN_SORTED:
-                return tuple(self.own(kind._replace(section=sub)) for sub in around.walk())
+                groups = (self.own(kind._replace(section=sub)) for sub in around.walk())
+                return tuple(group for group in groups if group)
         return ()

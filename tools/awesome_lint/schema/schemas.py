@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from awesome_lint.schema.learn import correct, learn
+from awesome_lint.schema.learn import borrow, correct, is_mostly_sorted, learn, learn_groups
 from awesome_lint.schema.pools import Kind, Pools
 from awesome_lint.schema.section_schema import SectionSchema
 
 if TYPE_CHECKING:
-    from awesome_lint.schema.declared import Declaration
-    from awesome_lint.syntax.nodes import Document, Entry, Section
+    from awesome_lint.schema.declared import Declaration, SortKey
+    from awesome_lint.schema.pools import Pool
+    from awesome_lint.syntax.nodes import Document, Entry, EntryStyle, Section
 
 
 class Schemas:
@@ -22,6 +24,8 @@ class Schemas:
         self.declarations = declarations
         self._pools = Pools(document)
         self._made: dict[Kind, SectionSchema] = {}
+        self._taught: dict[tuple[Entry, ...], SectionSchema] = {}
+        self._sorts: dict[tuple[tuple[Entry, ...], ...], SortKey | None] = {}
 
     def of(self, entry: Entry) -> SectionSchema:
         """Return what ``entry`` should look like."""
@@ -55,7 +59,22 @@ class Schemas:
         return self._made[kind]
 
     def _make(self, kind: Kind) -> SectionSchema:
-        language = self.document.language
-        schema = learn(self._pools.pool(kind), kind.style, language)
+        pool = self._pools.pool(kind)
+        learned = self._learned(pool.voters, kind.style)
+        schema = borrow(learned, pool.own) if pool.borrowed else learned
+        schema = replace(schema, sort=self._sort(pool, learned))
         declaration = self.declaration(kind.section)
-        return correct(schema, declaration, language) if declaration else schema
+        return correct(schema, declaration, self.document.language) if declaration else schema
+
+    def _learned(self, voters: tuple[Entry, ...], style: EntryStyle) -> SectionSchema:
+        """Return what ``voters`` look like; many small sections have the same."""
+        if voters not in self._taught:
+            self._taught[voters] = learn(voters, style, self.document.language)
+        return self._taught[voters]
+
+    def _sort(self, pool: Pool, learned: SectionSchema) -> SortKey | None:
+        if pool.groups not in self._sorts:
+            self._sorts[pool.groups] = learn_groups(pool.groups, learned.types)
+        sort = self._sorts[pool.groups]
+        borrowed = pool.groups != (pool.own,)
+        return None if sort and borrowed and not is_mostly_sorted(pool.own, sort) else sort

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint.languages import LANGUAGES
@@ -48,6 +49,7 @@ def sort_values(entries: Iterable[Entry], key: str, form: TitleForm = _WORDS) ->
     return [_field_value(entry, key) for entry in entries]
 
 
+@lru_cache(maxsize=2**14)
 def title_value(title: str, form: TitleForm = _WORDS) -> tuple[tuple[int, str], ...] | None:
     """Return ``title`` as it sorts: folded, without leading article, accents and punctuation, numbers as numbers.
 
@@ -91,7 +93,11 @@ def learn_sort(groups: Sequence[Sequence[Entry]], keys: Sequence[str]) -> SortKe
 
 def _share(groups: Sequence[Sequence[Entry]], sort: SortKey) -> float:
     """Return the share of entries in order; with several groups, that of the steps from one entry to the next."""
-    return max(_form_share(groups, sort, form) for form in _TITLE_FORMS)
+    return max(_form_share(groups, sort, form) for form in _forms(sort))
+
+
+def _forms(sort: SortKey) -> Sequence[TitleForm]:
+    return _TITLE_FORMS if sort.key == "title" else (_WORDS,)
 
 
 def _form_share(groups: Sequence[Sequence[Entry]], sort: SortKey, form: TitleForm) -> float:
@@ -133,7 +139,7 @@ def destination(entry: Entry, entries: Sequence[Entry], sort: SortKey) -> Entry 
 
 def _best_blame(entries: Sequence[Entry], sort: SortKey) -> tuple[tuple[Entry, ...], TitleForm]:
     """Return the entries out of order and the form of titles under which they are fewest."""
-    return min(((_blamed(entries, sort, form), form) for form in _TITLE_FORMS), key=lambda choice: len(choice[0]))
+    return min(((_blamed(entries, sort, form), form) for form in _forms(sort)), key=lambda choice: len(choice[0]))
 
 
 def _blamed(entries: Sequence[Entry], sort: SortKey, form: TitleForm) -> tuple[Entry, ...]:
