@@ -16,7 +16,7 @@ from awesome_lint.syntax.spans import ContentMap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PREFIX = re.compile(r"(\r\n?|\n)[ \t>]*")
+PREFIX = re.compile(r"(\r\n?|\n)[ \t>]+")
 LITERAL = frozenset({InlineType.CODE, InlineType.HTML, InlineType.MATH})
 BREAKS = frozenset({InlineType.SOFT_BREAK, InlineType.HARD_BREAK})
 
@@ -89,13 +89,20 @@ def count_nodes(parsed: ParsedBlocks) -> int:
 
 
 def _same(node: Inline, source: str, env: dict[str, object], *, cell: bool) -> bool:
-    source = PREFIX.sub("\n", source)  # class 3: lines of a container keep its prefix
     if cell:
         source = source.replace("\\|", "|")  # class 5: a cell loses the backslash before a pipe
     if node.type is InlineType.TEXT:
         return _text_is(node, source)
-    alone = inline_nodes(source, env)
-    return len(alone) == 1 and _value(alone[0]) == _value(node)
+    wanted = [_value(node)]
+    return any([_value(found) for found in inline_nodes(slice_, env)] == wanted for slice_ in _without_prefixes(source))
+
+
+def _without_prefixes(source: str) -> Iterator[str]:
+    """Yield ``source`` as written and, class 3, with the prefixes of ever more containers taken from its lines."""
+    yield source
+    if PREFIX.search(source):
+        for quotes in range(4):
+            yield re.sub(rf"(\r\n?|\n)(?:[ \t]*>){{0,{quotes}}}[ \t]*", "\n", source)
 
 
 def _text_is(node: Inline, source: str) -> bool:

@@ -138,9 +138,11 @@ def _stamp_delimiters(tokens: Sequence[Token], start: int, end: int) -> None:
 
 def _blanks_before(source: str, start: int, floor: int, *, at_most: int) -> int:
     """Count the spaces the newline rule took from the text in front; those of the token before are not its own."""
-    if source[start] != "\n":
-        return 0
-    return min(start - max(floor, len(source[:start].rstrip(" "))), at_most)
+    first = start
+    lowest = max(floor, start - at_most) if source[start] == "\n" else start
+    while first > lowest and source[first - 1] == " ":
+        first -= 1
+    return start - first
 
 
 def _taken_back(source: str, start: int, label: str) -> int:
