@@ -30,8 +30,8 @@ Keys of the surroundings, for both kinds:
 
 ``fixed_twin`` is the twin's text after the fixes of a pair rule. An ``[example]`` table gives the same surroundings to
 the *Example* and *Use instead* of the docstring; ``encoding`` is meant for the *Example* only, and ``stand_ins`` maps
-what the docstring shows (``⟨U+200B⟩``) to the character no reader would see. Known failures stand in ``[[known]]``: written like ``[[fail]]``, with
-a ``reason``, they are expected to fail, and to be moved when they do not.
+what the docstring shows (``⟨U+200B⟩``) to the character no reader would see. Known failures stand in ``[[known]]``:
+written like ``[[fail]]``, with a ``reason``, they are expected to fail, and to be moved when they do not.
 """
 
 from __future__ import annotations
