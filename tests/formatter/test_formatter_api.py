@@ -41,8 +41,10 @@ def test_bytes_that_are_no_utf8_survive():
     assert canonical_text(text_of(text)) == text.replace("-  ", "- ")
 
 
-def test_mixed_newlines_never_melt():
-    assert canonical_text(text_of("# a\rb\n")) == "# a\r\r\nb\n"
+def test_lone_crs_beside_lfs_are_left_to_the_rule_about_newlines():
+    report = format_report(text_of("#  a\rb\n"))
+    assert report.edits == ()
+    assert [block.reason for block in report.unchanged] == ["its newlines are mixed"]
 
 
 def test_too_deep_nesting_is_refused():

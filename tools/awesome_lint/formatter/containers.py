@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint.formatter.conventions import conventions
+from awesome_lint.formatter.conventions import Conventions, conventions
 from awesome_lint.formatter.raw import raw, without_blank_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mdformat.renderer import RenderContext, RenderTreeNode
 
@@ -32,17 +32,20 @@ class Piece(NamedTuple):
 def root(node: RenderTreeNode, context: RenderContext) -> str:
     """Lay out a document; its pieces are left in ``env["awesome_lint_pieces"]`` for who wants edits."""
     context.env["awesome_lint"] = conventions(node, context.options)
-    pieces = [_piece(child, context) for child in node.children]
+    pieces = [_piece(before, child, context) for before, child in _with_previous(node.children)]
     context.env["awesome_lint_pieces"] = pieces
     lines = [line for piece in pieces for line in (*[""] * piece.blank, *piece.lines)]
     return "\n".join(lines)
 
 
-def _piece(node: RenderTreeNode, context: RenderContext) -> Piece:
-    start, _ = _map(node)
-    before = node.previous_sibling
+def _piece(before: RenderTreeNode | None, node: RenderTreeNode, context: RenderContext) -> Piece:
     blank = 0 if before is None else max(_blank_lines(before, node), not _stays_glued(before, node))
-    return Piece(node.type, start, _content_end(node), node.render(context).split("\n"), int(blank))
+    return Piece(node.type, _map(node)[0], _content_end(node), node.render(context).split("\n"), int(blank))
+
+
+def _with_previous(nodes: Sequence[RenderTreeNode]) -> Iterator[tuple[RenderTreeNode | None, RenderTreeNode]]:
+    """Yield each node with the one before; ``previous_sibling`` searches the parent's children each time."""
+    return zip([None, *nodes], nodes, strict=False)
 
 
 def _stays_glued(before: RenderTreeNode, node: RenderTreeNode) -> bool:
@@ -84,8 +87,7 @@ def _blank_lines(before: RenderTreeNode, node: RenderTreeNode) -> int:
 def _stacked(nodes: Sequence[RenderTreeNode], texts: Sequence[str]) -> str:
     """Join neighbours inside a container, with a blank line only where the source has one."""
     parts = []
-    for node, text in zip(nodes, texts, strict=True):
-        before = node.previous_sibling
+    for (before, node), text in zip(_with_previous(nodes), texts, strict=True):
         parts.append(("\n" * (1 + _blank_lines(before, node)) if before else "") + text)
     return "".join(parts)
 
@@ -103,9 +105,9 @@ def item(node: RenderTreeNode, context: RenderContext) -> str:
 
 def bullet_list(node: RenderTreeNode, context: RenderContext) -> str:
     """Lay out a bullet list with the document's bullet, with its own where it would merge with a neighbour."""
-    neighbours = [near for near in (node.previous_sibling, node.next_sibling) if near and near.type == "bullet_list"]
-    bullet = node.markup if neighbours else context.env["awesome_lint"].bullet
-    if any(_starts_with_rule(child, bullet) for child in node.children):
+    style: Conventions = context.env["awesome_lint"]
+    bullet = style.bullet
+    if id(node) in style.touching or any(_starts_with_rule(child, bullet) for child in node.children):
         bullet = node.markup  # "* ---" is a rule in an item, "- ---" a rule
     return _list(node, [bullet] * len(node.children), context)
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mdformat.renderer import RenderTreeNode
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """``markers``: width (1 emphasis, 2 strong) -> character. ``badge_rows``: first lines, from 0, of paragraphs."""
+    """``markers``: width (1 emphasis, 2 strong) -> character. ``badge_rows``: first lines, from 0, of paragraphs.
+
+    ``touching`` holds the ``id`` of each bullet list beside another one: with the same bullet they would be one.
+    """
 
     bullet: str
     markers: dict[int, str]
     badge_rows: frozenset[int]
+    touching: frozenset[int]
 
 
 def conventions(root: RenderTreeNode, options: Mapping[str, Any]) -> Conventions:
@@ -34,7 +39,15 @@ def conventions(root: RenderTreeNode, options: Mapping[str, Any]) -> Conventions
             2: declared.get("strong") or _majority(strong, "*"),
         },
         frozenset(declared.get("badge_rows", ())),
+        frozenset(_touching(root)),
     )
+
+
+def _touching(root: RenderTreeNode) -> Iterator[int]:
+    for node in root.walk():
+        for pair in pairwise(node.children):
+            if pair[0].type == pair[1].type == "bullet_list":
+                yield from map(id, pair)
 
 
 def _majority(counts: dict[str, int], on_tie: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit
@@ -79,16 +78,10 @@ def _is_blank(line: str) -> bool:
 
 
 def _edit(source: SourceText, first: int, last: int, new: Sequence[str]) -> Edit:
-    starts, newline = source.line_starts, source.newline if not _mixes_cr(source.text) else "\r\n"
+    starts, newline = source.line_starts, source.newline
     begin = starts[first] if first < len(starts) else len(source.text)
     if first == last:
         return Edit(Span(begin, begin), "".join(line + newline for line in new))
     if new:
         return Edit(Span(begin, source.line_span(last).end), newline.join(new))
     return Edit(Span(begin, starts[last] if last < len(starts) else len(source.text)), "")
-
-
-@lru_cache(maxsize=2)
-def _mixes_cr(text: str) -> bool:
-    r"""Tell whether lone CRs stand beside LFs: any newline but CRLF could melt with its neighbour there."""
-    return "\n" in text and "\r" in text.replace("\r\n", "")

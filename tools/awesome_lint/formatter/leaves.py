@@ -115,8 +115,8 @@ def _heading_text(markup: str, lines: list[RawLine]) -> str:
 def rule(node: RenderTreeNode, context: RenderContext) -> str:
     """Lay out a thematic break: ``---`` where it cannot be taken for an underline, an item or front matter."""
     del context
-    top = node.parent is not None and node.parent.type == "root"
-    if top and node.previous_sibling is not None:
+    siblings = node.siblings
+    if node.parent is not None and node.parent.type == "root" and siblings[0] is not node:
         return "---"
     return raw(node.meta)[0].text.strip(_BLANKS)
 

@@ -11,7 +11,7 @@ from awesome_lint.formatter import extension
 from awesome_lint.formatter.edits import line_edits, skeleton, source_lines
 from awesome_lint.formatter.setting import parser
 from awesome_lint.formatter.style import ChangedBlock, FormatReport, Style, UnchangedBlock
-from awesome_lint.formatter.verify import accepted, html
+from awesome_lint.formatter.verify import Candidate, accepted
 from awesome_lint.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def report(source: SourceText, style: Style) -> FormatReport:
     The result is laid out again until nothing changes, so that it is stable by construction; a document that does
     not settle gets no edits. Raises ``LimitError`` for a document nested too deep to be read whole.
     """
+    if _mixes_cr(source.text):
+        return _refused(source, "its newlines are mixed")
     first = _round(source, style)
     if not first.changed:
         return first
@@ -38,7 +40,16 @@ def report(source: SourceText, style: Style) -> FormatReport:
         if not edits:
             return first if count == 0 else FormatReport((_between(source, current),), first.unchanged)
         current = _edited(current, edits)
-    return FormatReport((), (UnchangedBlock(_whole(source), "document", "the layout does not settle"),))
+    return _refused(source, "the layout does not settle")
+
+
+def _mixes_cr(text: str) -> bool:
+    """Tell whether lone CRs stand beside LFs: there an edit between the two would make one newline of them."""
+    return "\n" in text and "\r" in text.replace("\r\n", "")
+
+
+def _refused(source: SourceText, reason: str) -> FormatReport:
+    return FormatReport((), (UnchangedBlock(_whole(source), "document", reason),))
 
 
 def _whole(source: SourceText) -> Span:
@@ -57,11 +68,11 @@ def _between(source: SourceText, final: SourceText) -> ChangedBlock:
 def _round(source: SourceText, style: Style) -> FormatReport:
     env: dict[str, Any] = {"path": source.path}
     tokens = parser().parse(_ended(source.text), env)
-    changes = list(_changes(source, _pieces(tokens, env, _options(source, style))))
-    kept = [change for change in changes if _keeps_text(source, change)]
-    made = accepted(source.text, kept, html(tokens, env)) if kept else []
-    left = [change for change in changes if change not in made]
-    return FormatReport(tuple(made), tuple(_unchanged(change, lost=change not in kept) for change in left))
+    candidates = list(_candidates(source, _pieces(tokens, env, _options(source, style))))
+    kept = [candidate for candidate in candidates if _keeps_text(source, candidate.change)]
+    made = set(accepted(source.text, kept, tokens, env)) if kept else set()
+    unchanged = [_unchanged(each.change, lost=each not in kept) for each in candidates if each not in made]
+    return FormatReport(tuple(each.change for each in candidates if each in made), tuple(unchanged))
 
 
 def _ended(text: str) -> str:
@@ -91,21 +102,30 @@ def _pieces(tokens: Sequence[Any], env: dict[str, Any], options: dict[str, Any])
     return pieces
 
 
-def _changes(source: SourceText, pieces: Sequence[Piece]) -> Iterator[ChangedBlock]:
+def _candidates(source: SourceText, pieces: Sequence[Piece]) -> Iterator[Candidate]:
     """Yield what a layout changes: each block with the blank lines before it, last the end of the file."""
     lines = [line.replace("\0", "\ufffd") for line in source_lines(source)]  # as the parser reads them
     end, edits = 0, []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         gap = list(line_edits(source, lines[end : piece.start], end, [""] * piece.blank))
         block = list(line_edits(source, lines[piece.start : piece.end], piece.start, piece.lines))
         edits += [*gap, *block]
         if gap or block:
-            yield ChangedBlock(_place(source, piece), piece.type, (*gap, *block))
+            change = ChangedBlock(_place(source, piece), piece.type, (*gap, *block))
+            yield Candidate(change, _surroundings(source, pieces, number))
         end = piece.end
     last = list(line_edits(source, lines[end:], end, []))
     last += _final_newline(source, [*edits, *last])
     if last:
-        yield ChangedBlock(Span(last[0].span.start, len(source.text)), "end", tuple(last))
+        change = ChangedBlock(Span(last[0].span.start, len(source.text)), "end", tuple(last))
+        yield Candidate(change, _surroundings(source, pieces, len(pieces)))
+
+
+def _surroundings(source: SourceText, pieces: Sequence[Piece], number: int) -> Span:
+    """Return the place of a block with its neighbours on both sides."""
+    start = source.line_starts[pieces[number - 1].start] if number else 0
+    after = pieces[number + 1].end if number + 1 < len(pieces) else len(source.line_starts)
+    return Span(start, source.line_starts[after] if after < len(source.line_starts) else len(source.text))
 
 
 def _place(source: SourceText, piece: Piece) -> Span:
