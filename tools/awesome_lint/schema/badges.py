@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.schema.fields import majority
@@ -28,6 +29,7 @@ def kinds_of(entry: Entry) -> tuple[str, ...]:
     return tuple(badge.kind for badge in entry.badges)
 
 
+@lru_cache(maxsize=2**12)
 def image_template(url: str) -> str:
     """Return a badge's image URL with ``{}`` for what differs between badges of one kind."""
     image = parse_badge_url(url)
