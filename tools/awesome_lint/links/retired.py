@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RetiredHost:
-    """A site that its owner shut down in the year ``ended``.
+    """A site that its owner shut down in the year ``ended``, ``alive`` hosts below it excepted.
 
     ``replace`` maps its paths to addresses; without it the Internet Archive's copies of that time stand in.
     """
@@ -21,6 +21,7 @@ class RetiredHost:
     host: str
     ended: int
     replace: Callable[[str], str | None] | None = None
+    alive: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def find_retired(url: str) -> Retired | None:
     if address is None:
         return None
     host = address.host.lower()
-    site = next((site for site in RETIRED_HOSTS if belongs_to(host, site.host)), None)
+    site = next((site for site in RETIRED_HOSTS if belongs_to(host, site.host) and host not in site.alive), None)
     if site is None:
         return None
     return Retired(site, site.replace(address.rest) if site.replace else archived(url, site.ended))
@@ -66,7 +67,7 @@ def _travis(path: str) -> str | None:
 RETIRED_HOSTS = (
     RetiredHost("alioth.debian.org", 2018),
     RetiredHost("answers.yahoo.com", 2021),
-    RetiredHost("atom.io", 2022),
+    RetiredHost("atom.io", 2022, alive=("electron.atom.io",)),
     RetiredHost("bintray.com", 2021),
     RetiredHost("channel9.msdn.com", 2021),
     RetiredHost("codeplex.com", 2020),

@@ -49,7 +49,8 @@ def swallowed(bare: str) -> str | None:
 
 def _pasted(address: str) -> Defect | None:
     if match := _PASTED.match(address):
-        return Defect("a whole link stands in it", match["url"], safe="://" not in match["text"])
+        same = match["text"] == match["url"] or "://" not in match["text"]
+        return Defect("a whole link stands in it", match["url"], safe=same)
     return Defect("two addresses run together") if "](http" in address else None
 
 

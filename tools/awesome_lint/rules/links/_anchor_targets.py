@@ -43,7 +43,7 @@ class AnchorTargets:
     """Answers which fragments lead somewhere in ``document``."""
 
     def __init__(self, document: Document) -> None:
-        self._places = document.anchors
+        self._places, self._links = document.anchors, document.links
         self._known = {comparable_anchor(anchor) for anchor in document.anchors}
         self._known |= {
             comparable_anchor(id_) for heading in document.headings for id_ in _CUSTOM.findall(heading.text)
@@ -62,7 +62,16 @@ class AnchorTargets:
         close = [anchor for key, alike in keys.items() if _is_close(folded, key) for anchor in alike]
         named = self._titles.get(normalize_title(text), [])
         both = [anchor for anchor in close if anchor in named]
-        return _only(both, safe=True) or _only(close, safe=False) or _only(named, safe=False)
+        guesses = (_only([anchor for anchor in group if self._is_free(anchor)], safe=False) for group in (close, named))
+        return _only(both, safe=True) or next(filter(None, guesses), None)
+
+    def _is_free(self, anchor: str) -> bool:
+        """Tell whether no other link leads to ``anchor``: else the missing one is more likely another heading's."""
+        return comparable_anchor(anchor) not in self._linked
+
+    @cached_property
+    def _linked(self) -> set[str]:
+        return {comparable_anchor(link.url) for link in self._links if link.url.startswith("#")}
 
     @cached_property
     def _folded(self) -> dict[str, list[str]]:

@@ -21,7 +21,8 @@ class DuplicateLink(NodeRule[Document]):
 
     ## Why is this bad?
     One of the titles is wrong, or one thing is listed twice. The same page in another section is no fault, nor is a
-    paper or repository that several entries share: the rule for duplicate entries judges those.
+    paper or repository that several entries share: the rule for duplicate entries judges those. The home page of a
+    site may stand for several of its products, so it is only mentioned.
 
     ## Example
     ## Tools
@@ -49,7 +50,8 @@ class DuplicateLink(NodeRule[Document]):
                 message = f'"{later.title}" has the link of "{first.title}"'
                 related = Related(context.document.source, first.title_span, f'"{first.title}" is here')
                 span = later.title_link.span if later.title_link else later.title_span
-                yield Finding(span, message, related=(related,))
+                severity = Severity.INFO if _is_home_page(later) else None
+                yield Finding(span, message, severity=severity, related=(related,))
         for block in node.walk_blocks():
             one_paragraph = len(block.links) > 1 and block.type is not BlockType.HTML
             for link in _repeated(text_links(block.links)) if one_paragraph else ():
@@ -66,6 +68,10 @@ def _same_target(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
     for first, *others in groups.values():
         title = normalize_title(first.title)
         yield from ((first, other) for other in others if normalize_title(other.title) != title)
+
+
+def _is_home_page(entry: Entry) -> bool:
+    return entry.title_link is not None and normalized_url(entry.title_link.url).count("/") == len("//")
 
 
 def _repeated(links: Iterable[Link]) -> Iterator[Link]:
