@@ -27,8 +27,8 @@ _COUNTED = re.compile(r"-\d+$")
 _DIGITS = re.compile(r"\d+")
 _SHORT, _LONG = 5, 10
 """From these lengths on an anchor may differ by one letter, or by two, and still be near."""
-_MANY = 2000
-"""Anchors beyond which a misspelt one is not looked for: each is compared with each."""
+_COMPARISONS = 50_000
+"""So many anchors of a document are compared with missing ones; then misspelt ones are no longer looked for."""
 _INVISIBLE = "\ufe0e\ufe0f\u200c\u200d"
 
 
@@ -44,6 +44,7 @@ class AnchorTargets:
 
     def __init__(self, document: Document) -> None:
         self._places, self._links = document.anchors, document.links
+        self._left = _COMPARISONS
         self._known = {comparable_anchor(anchor) for anchor in document.anchors}
         self._known |= {
             comparable_anchor(id_) for heading in document.headings for id_ in _CUSTOM.findall(heading.text)
@@ -58,12 +59,17 @@ class AnchorTargets:
         folded = _folded(fragment)
         if folded and (alike := self._folded.get(folded)):
             return Near(alike[0], safe=True) if len(alike) == 1 else None
-        keys = self._folded if len(self._folded) <= _MANY else {}
-        close = [anchor for key, alike in keys.items() if _is_close(folded, key) for anchor in alike]
+        close = self._close(folded)
         named = self._titles.get(normalize_title(text), [])
         both = [anchor for anchor in close if anchor in named]
         guesses = (_only([anchor for anchor in group if self._is_free(anchor)], safe=False) for group in (close, named))
         return _only(both, safe=True) or next(filter(None, guesses), None)
+
+    def _close(self, folded: str) -> list[str]:
+        self._left -= len(self._folded)
+        if self._left < 0:
+            return []
+        return [anchor for key, alike in self._folded.items() if _is_close(folded, key) for anchor in alike]
 
     def _is_free(self, anchor: str) -> bool:
         """Tell whether no other link leads to ``anchor``: else the missing one is more likely another heading's."""
