@@ -42,6 +42,7 @@ def learn(entries: Sequence[Entry], style: EntryStyle, language: str) -> Section
         fields=tuple(FieldSpec(key, {language: _label(fields[key])}, types[key], required=True) for key in required),
         field_order=order,
         field_style=written_style(field for found in fields.values() for field in found) or "",
+        field_styles={key: usual for key, found in fields.items() if (usual := written_style(found))},
         labels={key: label for key, label in labels.items() if label},
         types=types,
         notations={key: notation for key, notation in notations.items() if notation},

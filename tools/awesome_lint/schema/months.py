@@ -82,5 +82,9 @@ def _notation(name: str | None, separator: str | None, digits: str) -> str:
 
 
 def looks_like_month(value: str) -> bool:
-    """Tell whether ``value`` is meant as a month in digits though it may not be one (``2024-13``, ``2024--05``)."""
-    return re.fullmatch(r"(?:19|20)\d\d[ \t]*[-/.]{1,2}[ \t]*\d{1,3}", value.strip(), re.ASCII) is not None
+    """Tell whether ``value`` is meant as a month in digits though it may not be one (``2024-13``, ``2024--05``).
+
+    Two years (``2023-24``) are not.
+    """
+    match = re.fullmatch(r"((?:19|20)\d\d)[ \t]?[-/.]{1,2}[ \t]?(\d{1,3})", value.strip(), re.ASCII)
+    return match is not None and int(match[2]) != int(match[1]) % 100 + 1

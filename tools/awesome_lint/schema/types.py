@@ -40,7 +40,7 @@ _FIRST_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)[ \t]?([KMBTkmbt]?)(?![A-Za-z])", re
 _BROKEN_NUMBER = re.compile(
     r"(?<![\d.])(\d{1,4})(\.[ \t]+|[ \t]+\.)(\d{1,4})(?=[ \t]?[KMBTkmbt](?![A-Za-z]))", re.ASCII
 )
-_ONLY_SIZES = re.compile(r"[\d.,/KMBTkmbt~～xX×\-– \t]+")
+_ONLY_SIZES = re.compile(r"[\d.,/KMBTkmbt~～\-–]+", re.ASCII)
 
 
 def parse(value: str, type_: str) -> str | None:

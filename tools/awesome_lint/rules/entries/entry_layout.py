@@ -109,10 +109,10 @@ class EntryLayout(NodeRule[Entry]):
     yields_to = ("BDG008",)
 
     def check(self, node: Entry, context: Context) -> Iterator[Finding]:
-        """Yield the first part that stands before one it should follow."""
+        """Yield the first part that stands before one it should follow; only the first part of each kind counts."""
         layout = context.schemas.of(node).layout
         every = entry_parts(node)
-        parts = [part for part in every if part.kind in layout]
+        parts = _firsts(every, layout)
         if is_ordered([part.kind for part in parts], layout):
             return
         wanted = sorted(parts, key=lambda part: layout.index(part.kind))
@@ -123,6 +123,12 @@ class EntryLayout(NodeRule[Entry]):
         after = [moved.get(part, part) for part in every]
         fix = _fix(every, after, source) if _can_move(node, after, source) else None
         yield Finding(_first_line(placed.span, source), message, fix)
+
+
+def _firsts(parts: Sequence[Part], layout: Sequence[str]) -> list[Part]:
+    """Return the first part of each kind in ``layout``: badges further down in the prose are no matter of layout."""
+    kinds = [part.kind for part in parts]
+    return [part for at, part in enumerate(parts) if part.kind in layout and part.kind not in kinds[:at]]
 
 
 def _first_line(span: Span, source: SourceText) -> Span:
@@ -138,9 +144,12 @@ def _can_move(entry: Entry, after: Sequence[Part], source: SourceText) -> bool:
 
 
 def _stays_apart(before: Block, after: Block, source: SourceText) -> bool:
-    """Tell whether ``after`` does not become part of ``before``: a list takes in its like and what is indented."""
+    """Tell whether ``after`` does not become part of ``before``.
+
+    Indented code takes in indented code, a list takes in its like and whatever is indented.
+    """
     if before.type is not BlockType.LIST:
-        return True
+        return (before.type, after.type) != (BlockType.CODE, BlockType.CODE)
     indented = after.span.start > _line_start(after.span, source)
     return not indented and (after.type, after.marker) != (before.type, before.marker)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit, Finding, Fix
-from awesome_lint.languages import fold_label
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Entry, Field
@@ -105,9 +104,9 @@ class FieldFormat(NodeRule[Entry]):
 def _wanted(field: Field, schema: SectionSchema) -> str:
     """Return the label of ``field`` as it should be written, up to the value."""
     usual = schema.labels.get(field.key, "")
-    label = usual if fold_label(usual) == fold_label(field.label) else field.label
-    style = schema.field_style if field.value and _renders(schema.field_style, field.value) else field.style
-    return style.replace("L", label, 1)
+    label = usual if usual.casefold().split() == field.label.casefold().split() else field.label
+    style = schema.style_of(field.key)
+    return (style if field.value and _renders(style, field.value) else field.style).replace("L", label, 1)
 
 
 def _renders(style: str, value: str) -> bool:

@@ -135,6 +135,6 @@ def _fits_place(key: str, item: Block, entry: Entry, schema: SectionSchema) -> b
 def _finding(item: Block, value: str, schema: SectionSchema, *, key: str, entry: Entry) -> Finding:
     label = schema.labels[key]
     start = item.children[0].span.start
-    edit = Edit(Span(start, start), (schema.field_style or "**L:** ").replace("L", label, 1))
+    edit = Edit(Span(start, start), (schema.style_of(key) or "**L:** ").replace("L", label, 1))
     message = f'"{value}" has no label; the section\'s entries call it "{label}"'
     return Finding(item.span, message, Fix(f'Label it "{label}"', (edit,)), cause=cause_of(entry, key))
