@@ -53,7 +53,7 @@ def sort_values(entries: Iterable[Entry], key: str, form: TitleForm = _WORDS) ->
 def title_value(title: str, form: TitleForm = _WORDS) -> tuple[tuple[int, str], ...] | None:
     """Return ``title`` as it sorts: folded, without leading article, accents and punctuation, numbers as numbers.
 
-    None for titles that begin with a letter that has no alphabetic order of its own, such as Chinese.
+    None for titles that do not begin with a Latin letter or a digit: lists differ on where those stand.
     """
     folded = unicodedata.normalize("NFKD", title).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c)).strip()
@@ -72,7 +72,8 @@ _AFTER_NUMBERS = 10**100
 
 
 def _has_alphabet(char: str) -> bool:
-    return unicodedata.category(char) != "Lo"
+    """Tell whether a title that begins with ``char`` can be placed: not by Han, nor by a Greek letter among Latin."""
+    return char.isascii()
 
 
 def _field_value(entry: Entry, key: str) -> Any:

@@ -19,6 +19,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        """Return True: an empty span is a place too."""
+        return True
+
     def __contains__(self, other: "Span") -> bool:
         """Tell whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end

@@ -9,7 +9,7 @@ from awesome_lint.languages import field_key
 from awesome_lint.syntax.badges import is_badge_image
 from awesome_lint.syntax.inlines import BREAKS, in_page, plain_text, text_links, text_outside_links, walk
 from awesome_lint.syntax.nodes import Block, BlockType, Inline, InlineType, Link
-from awesome_lint.syntax.titles import has_words, is_generic
+from awesome_lint.syntax.titles import has_words, is_generic, is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 UNIQUE_ROWS = 3
 """A table without links lists entries when it has this many rows, all with another first cell."""
+_SEPARATORS = ("-", "\u2013", "\u2014", ":", "：")
 _TITLE_EDGES = " -\u2013\u2014:：,.，。[]()"
 
 
@@ -108,7 +109,7 @@ def _link_at(node: Inline, paragraph: Block) -> Link | None:
 
 
 def _linked_title(link: Link, paragraph: Block) -> Title:
-    if has_words(link.text) and not is_generic(link.text) and not link.images:
+    if has_words(link.text) and not link.images and (not is_generic(link.text) or _is_described(link, paragraph)):
         return Title(link.text.strip(), link.span, link)
     strong = next(
         (n for n in walk(paragraph.inlines) if n.type is InlineType.STRONG and has_words(plain_text([n]))), None
@@ -117,6 +118,12 @@ def _linked_title(link: Link, paragraph: Block) -> Title:
         return Title(plain_text([strong]).strip(), strong.span)
     words = _first_line_words(paragraph)
     return Title(words, paragraph.span) if has_words(words) else Title(link.text.strip(), link.span, link)
+
+
+def _is_described(link: Link, paragraph: Block) -> bool:
+    """Tell whether a dash or colon follows a link, so that it is named by its text (``[Docs](u) - Writes.``)."""
+    after = (node.text for node in paragraph.inlines if node.span.start >= link.span.end)
+    return next(after, "").lstrip().startswith(_SEPARATORS)
 
 
 def _first_line_words(paragraph: Block) -> str:
@@ -170,7 +177,7 @@ def row_title(row: Block) -> Title | None:
         if named and not is_generic(named[0].text) and not has_words(_text_before(cell, named[0])):
             return Title(named[0].text.strip(), named[0].span, named[0])
         words = text_outside_links(cell)
-        if has_words(words) and cell.content is not None:
+        if has_words(words) and not is_placeholder(words) and cell.content is not None:
             return Title(words, cell.content)
     return None
 

@@ -285,7 +285,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
-    """A link reference definition, or the first of a footnote's lines. ``label`` is normalised as CommonMark says."""
+    """A link reference definition; ``label`` is normalised as CommonMark says. Footnotes are blocks."""
 
     span: Span
     label: str

@@ -46,3 +46,13 @@ GENERIC_LINK_TEXTS = frozenset(
 def is_generic(text: str) -> bool:
     """Tell whether a link's text names a kind of thing (``paper``, ``[code]``) and so is no title."""
     return normalize_title(text.strip("[]()【】（） ")) in GENERIC_LINK_TEXTS
+
+
+_PLACEHOLDERS = frozenset(
+    {"n/a", "na", "nil", "none", "null", "tba", "tbd", "todo", "unknown", "未知", "无", "暂无", "待定"}
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a cell's text says that there is nothing to say (``N/A``)."""
+    return normalize_title(text) in _PLACEHOLDERS

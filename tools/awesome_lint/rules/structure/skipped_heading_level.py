@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix
+from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Document
 from awesome_lint.syntax.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from awesome_lint.syntax.nodes import Block
+    from awesome_lint.syntax.outline import Node
 
 
 class SkippedHeadingLevel(NodeRule[Document]):
@@ -48,11 +49,31 @@ class SkippedHeadingLevel(NodeRule[Document]):
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
         """Yield every heading whose parent is more than one level higher; any level may come first."""
-        for parent in outline(node.blocks).walk():
-            for child in parent.children:
-                if parent.heading is not None and child.heading is not None and child.level > parent.level + 1:
-                    message = f"level {child.level} heading directly below level {parent.level}"
-                    yield Finding(child.heading.span, message, _lift(child.heading, parent.level + 1))
+        parents = list(outline(node.blocks).walk())
+        habits = {level for level in range(1, 7) if _is_habit([p for p in parents if p.level == level])}
+        for parent in parents:
+            for child in _skipping(parent):
+                message = f"level {child.level} heading directly below level {parent.level}"
+                severity = Severity.INFO if parent.level in habits else None
+                yield Finding(child.span, message, _lift(child, parent.level + 1), severity)
+
+
+def _skipping(parent: Node) -> list[Block]:
+    headings = [child.heading for child in parent.children if child.heading is not None]
+    return [heading for heading in headings if parent.heading is not None and heading.level > parent.level + 1]
+
+
+def _is_habit(parents: Sequence[Node]) -> bool:
+    """Tell whether the document skips below headings of one level nearly always: its own style, if not a good one."""
+    below = sum(len(parent.children) for parent in parents)
+    skipping = sum(len(_skipping(parent)) for parent in parents)
+    return skipping >= HABIT and skipping >= HABIT_SHARE * below
+
+
+HABIT = 4
+"""A document that skips a level this often …"""
+HABIT_SHARE = 0.8
+"""… and below this share of the headings of a level does so on purpose: the finding is information then."""
 
 
 def _lift(heading: Block, level: int) -> Fix | None:
