@@ -20,6 +20,7 @@ _TAILS = ('"', "“", "”", "’", "`", ">", "%22", "%E2%80%9D", "%E2%80%8B", "
 _BLANK_TAILS = ("%20",)
 _PASTED = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\(<?(?P<url>https?://[^\s()<>]+)>?\)?$")
 _BARE_HOST = re.compile(r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:/|$)", re.IGNORECASE | re.ASCII)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _TWO_QUERIES = re.compile(r"(?P<first>[^?]*\?[\w.-]+=[^?/:%]*)\?(?=[\w.-]+=)", re.ASCII)
 _SWALLOWED = re.compile(r"(?P<url>https?://[\x21-\x7e]*)[（）【】《》「」『』“”‘’，。；：、！？]", re.ASCII)
 _SITES = (".com", ".org", ".net", ".edu", ".gov", ".io", ".cn")
@@ -99,6 +100,8 @@ def _is_slip(word: str) -> bool:
 
 
 def _no_scheme(address: str) -> Defect | None:
+    if _MAIL.fullmatch(address):
+        return Defect('it lacks "mailto:"', f"mailto:{address}")
     match = _BARE_HOST.match(address)
     if match is None:
         return None

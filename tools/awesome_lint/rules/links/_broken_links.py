@@ -120,11 +120,20 @@ def _unclosed(line: LiteralLine) -> Iterator[BrokenLink]:
         rest = _rest(line, match)
         if is_closed(match["url"]) or rest.startswith("）") or _closing_behind(rest) is not None:
             continue
-        at_end = not rest.strip() or rest.startswith(HIDDEN)
+        span = line.span(*match.span())
+        if _TITLE.match(rest):
+            yield BrokenLink(span, "its title is not in one pair of quotes, or not closed")
+            continue
         mistaken = match["url"].endswith("]") and "[" not in match["url"]
         edit = Edit(line.span(match.end() - mistaken, match.end()), ")")
-        titled = _TITLE.match(rest) is not None
-        yield BrokenLink(line.span(*match.span()), 'its closing ")" is missing', () if titled else (edit,), safe=at_end)
+        yield BrokenLink(span, 'its closing ")" is missing', (edit,), safe=_ends(rest, line.following))
+
+
+def _ends(rest: str, following: str) -> bool:
+    """Tell whether a link ends before ``rest``, and the next line holds no parenthesis that could close it."""
+    if rest.strip():
+        return rest.startswith(HIDDEN)
+    return _closing_behind(f" {following[:_LONGEST_REST]}") is None
 
 
 def _rest(line: LiteralLine, match: re.Match[str]) -> str:

@@ -32,6 +32,8 @@ class LiteralLine:
     start: int
     first: bool
     """The block's first line."""
+    following: str = ""
+    """The text of the block's next line."""
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the source of a range of ``text``."""
@@ -54,13 +56,10 @@ def _lines(block: Block, source: SourceText) -> Iterator[LiteralLine]:
         if _is_literal(node):
             text = _ESCAPE.sub(HIDDEN * 2, source.slice(node.span))
             shown[node.span.start - start : node.span.end - start] = text
-    for match in _LINE.finditer("".join(shown)):
-        first = match.start() == 0
-        yield LiteralLine(
-            match[0] if first else _without_prefix(match[0], source, start + match.start()),
-            start + match.start(),
-            first,
-        )
+    found = list(_LINE.finditer("".join(shown)))
+    texts = [_without_prefix(match[0], source, start + match.start()) if match.start() else match[0] for match in found]
+    for match, text, following in zip(found, texts, [*texts[1:], ""], strict=True):
+        yield LiteralLine(text, start + match.start(), match.start() == 0, following)
 
 
 def _without_prefix(line: str, source: SourceText, start: int) -> str:

@@ -59,8 +59,8 @@ class MalformedUrl(NodeRule[Document]):
 
 
 def _is_meant(link: Link, written: str, context: Context) -> bool:
-    """Tell whether GitHub adds the scheme itself (a bare ``www.alpha.example``), or a file has that name."""
-    if link.form is LinkForm.BARE:
+    """Tell whether GitHub adds the scheme itself (``www.alpha.example``, ``<a@b.example>``), or a file is so named."""
+    if link.form in (LinkForm.BARE, LinkForm.AUTOLINK):
         return not written.lower().startswith("http")
     return is_relative(link.url) and context.files.exists(context.document.path, link.url) is True
 
