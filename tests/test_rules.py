@@ -270,7 +270,7 @@ def example(rule: Rule, heading: str, folder: Path) -> Bench:
         text = text.replace(shown, meant)
     if heading != "Example":
         surroundings.pop("encoding", None)
-    return Bench(rule, {**surroundings, "input": text}, folder)
+    return Bench(rule, {**surroundings, "input": f"{text}\n"}, folder)
 
 
 @each_rule

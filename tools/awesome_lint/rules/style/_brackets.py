@@ -1,0 +1,107 @@
+"""Brackets and quotes of prose that have no partner in their block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from awesome_lint.syntax.nodes import Block, Inline, InlineType, LinkForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from awesome_lint.source import SourceText
+
+_KINDS = ("(（)）", "[［]］", "{｛}｝", "【】", "《》", "〈〉", "「」", "『』", "〔〕", "“”")
+"""Opening, then closing signs; both widths are one kind, since writers mix them."""
+_KIND = {sign: kind for kind in _KINDS for sign in kind}
+_OPENING = frozenset(sign for kind in _KINDS for sign in kind[: len(kind) // 2])
+_QUOTES = "“”"
+
+_SIGN = re.compile(r"\\?[()（）\[\]［］{}｛｝【】《》〈〉「」『』〔〕“”]")
+_ENUMERATOR = re.compile(
+    r"(?:^|[\s(（，,。.;；、:：-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[①-⑳]|[一二三四五六七八九十]{1,3})\Z"
+)
+_NUMBER = re.compile(r"[-+−]?(?:\d[\d.]*|∞|inf|[a-z])", re.IGNORECASE)
+_FACE = frozenset(":;=^-_'~>｡・ω∀□°")
+_REACH = 12  # characters looked at in front of a sign
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A bracket or quote at offset ``at``; ``before`` and ``after`` are the text around it in its node."""
+
+    char: str
+    at: int
+    before: str
+    after: str
+
+    @property
+    def kind(self) -> str:
+        """What partners have in common."""
+        return _KIND[self.char]
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether it opens a pair."""
+        return self.char in _OPENING
+
+
+def lone_signs(block: Block, source: SourceText) -> list[Sign]:
+    """Return the brackets and quotes of the text of ``block`` that have no partner in it.
+
+    Code, formulas, HTML, URLs shown as text, escaped signs and half-open intervals are left out.
+    """
+    lone: list[Sign] = []
+    for sign in _signs(block.inlines, source):
+        if sign.opens:
+            lone.append(sign)
+            continue
+        at = next((i for i in range(len(lone) - 1, -1, -1) if lone[i].opens and lone[i].kind == sign.kind), None)
+        if at is not None:
+            del lone[at]
+        elif lone and _is_interval(lone[-1], sign):
+            lone.pop()
+        else:
+            lone.append(sign)
+    return [] if _are_same_quotes(lone) else lone
+
+
+def _signs(nodes: Iterable[Inline], source: SourceText) -> Iterator[Sign]:
+    for node in nodes:
+        if node.type is InlineType.TEXT:
+            text = source.slice(node.span)
+            for match in _SIGN.finditer(text):
+                if len(match[0]) == 1:
+                    before, after = text[max(0, match.start() - _REACH) : match.start()], text[match.end() :][:_REACH]
+                    yield Sign(match[0], node.span.start + match.start(), before, after)
+        elif node.link is None or node.link.form not in {LinkForm.BARE, LinkForm.AUTOLINK, LinkForm.IMAGE}:
+            yield from _signs(node.children, source)
+
+
+def _is_interval(opening: Sign, closing: Sign) -> bool:
+    """Tell whether the signs bound an interval: ``[0, 1)``, ``(0, 1]``."""
+    if not opening.opens or {opening.char, closing.char} not in ({"[", ")"}, {"(", "]"}):
+        return False
+    return bool(_NUMBER.match(opening.after)) and 0 < closing.at - opening.at <= 3 * _REACH
+
+
+def _are_same_quotes(lone: list[Sign]) -> bool:
+    """Tell whether only quotes are left, an even number: some languages open and close with one sign (``”så”``)."""
+    return bool(lone) and len(lone) % 2 == 0 and all(sign.kind == _QUOTES for sign in lone)
+
+
+def stands_alone(sign: Sign) -> bool:
+    """Tell whether the sign is right without a partner: an inch, an enumerator, a face, part of a drawing."""
+    last, following = sign.before[-1:], sign.after[:1]
+    if sign.kind == _QUOTES:
+        return last.isdigit() or '"' in sign.before + sign.after
+    if sign.char in ")）" and _ENUMERATOR.search(sign.before):
+        return True
+    return last in _FACE or (sign.opens and following in _FACE) or _is_drawn(last) or _is_drawn(following)
+
+
+def _is_drawn(char: str) -> bool:
+    return char != "" and category(char) == "So"

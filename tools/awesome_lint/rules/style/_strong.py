@@ -1,0 +1,221 @@
+"""Pairs of double stars that were meant to be bold text, and how to write them so that they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from awesome_lint.source import SourceText, Span
+from awesome_lint.syntax.document import parse_document
+from awesome_lint.syntax.inlines import BREAKS, plain_text, walk
+from awesome_lint.syntax.nodes import InlineType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awesome_lint.syntax.nodes import Block, Inline
+
+_STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
+_LINK = re.compile(r"(!?\[)([^\[\]]+)(\]\([^()\s]+\))")
+_PAIRS = {
+    "）": "（",
+    ")": "(",
+    "】": "【",
+    "]": "[",
+    "》": "《",
+    "」": "「",
+    "』": "『",
+    "”": "“",
+    "’": "‘",
+    "〉": "〈",
+}
+_MARKUP = frozenset("`<>[]()!\\$|*_~")
+_MOVABLE = frozenset("：:，,。.；;！!？?、…—～")
+"""Punctuation that belongs to the sentence; other signs belong to a name (``C++``)."""
+_MAX_MOVED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two double stars with text between them, of which the parser made no bold text; ``line`` is all of their line."""
+
+    span: Span
+    line: str
+    start: int
+    """Where the first stars stand in ``line``."""
+    content: str
+
+    @property
+    def before(self) -> str:
+        """The text of the line in front of the stars."""
+        return self.line[: self.start]
+
+    @property
+    def after(self) -> str:
+        """The text of the line behind the stars."""
+        return self.line[self.start + len(self.span) :]
+
+
+def literal_pairs(block: Block, source: SourceText) -> Iterator[Pair]:
+    """Yield the pairs in each line of ``block``; a line with an odd number of double stars is left alone.
+
+    The stars of a line pair up as written, also where the parser paired the second with the third.
+    """
+    if not any(node.type is InlineType.TEXT and "**" in node.text for node in block.inlines):
+        return
+    for line in _lines(block):
+        stars = sorted(_stars(line, source))
+        if len(stars) % 2 == 0:
+            bold = {node.span for node in line if node.type is InlineType.STRONG}
+            whole = Span(line[0].span.start, line[-1].span.end)
+            for opening, closing in zip(stars[::2], stars[1::2], strict=True):
+                span = Span(opening, closing + 2)
+                text = source.slice(whole)
+                pair = Pair(span, text, opening - whole.start, source.text[opening + 2 : closing])
+                if span not in bold and _is_meant(pair):
+                    yield pair
+
+
+def _lines(block: Block) -> Iterator[list[Inline]]:
+    line: list[Inline] = []
+    for node in block.inlines:
+        if node.type in BREAKS:
+            if line:
+                yield line
+            line = []
+        else:
+            line.append(node)
+    if line:
+        yield line
+
+
+def _stars(line: Sequence[Inline], source: SourceText) -> Iterator[int]:
+    """Yield where double stars stand, literal ones and those of bold text."""
+    for node in line:
+        if node.type is InlineType.TEXT:
+            yield from (node.span.start + match.start() for match in _STARS.finditer(source.slice(node.span)))
+        elif node.type is InlineType.STRONG and source.text.startswith("**", node.span.start):
+            yield from (node.span.start, node.span.end - 2)
+
+
+def _is_meant(pair: Pair) -> bool:
+    """Tell bold text from operators, globs and footnote stars."""
+    content, before, after = pair.content, pair.before[-1:], pair.after[:1]
+    if not any(char.isalnum() for char in content) or "/" in (before, after, content[0], content[-1]):
+        return False
+    opens = before == "" or before.isspace() or _is_punctuation(before)
+    closes = after == "" or after.isspace() or _is_punctuation(after)
+    if content[0].isspace() and content[-1].isspace():
+        return before == ""
+    if content[0].isspace():
+        return opens and closes
+    return not content[-1].isspace() or (opens and closes)
+
+
+def rendering(pair: Pair) -> str | None:
+    """Return another way to write ``pair`` that renders as bold text, None when none is found."""
+    old = _render(pair.line)
+    for candidate in _candidates(pair):
+        new = _render(pair.before + candidate + pair.after)
+        if new.text == old.text and new.bold > old.bold and new.stars < old.stars:
+            return candidate
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    text: str
+    bold: int
+    stars: int
+
+
+def _render(line: str) -> _Rendered:
+    """Return what a line shows (white space and stars left out), and how many bold texts and double stars it has."""
+    blocks = [block for block in parse_document(SourceText("", line)).walk_blocks() if block.inlines]
+    text = "".join(plain_text(block.inlines, images=True) for block in blocks)
+    bold = sum(node.type is InlineType.STRONG for block in blocks for node in walk(block.inlines))
+    return _Rendered("".join(text.replace("*", "").split()), bold, text.count("**"))
+
+
+def _candidates(pair: Pair) -> Iterator[str]:
+    """Yield other ways to write ``pair``, the least change first."""
+    content = pair.content
+    inner = content.strip()
+    if inner != content:
+        yield _spaced(content, inner, pair)
+    if link := _LINK.fullmatch(inner):
+        yield f"{link[1]}**{link[2]}**{link[3]}"
+    for left, middle, right in _outside(inner):
+        yield f"{left}**{middle}**{right}"
+
+
+def _spaced(content: str, inner: str, pair: Pair) -> str:
+    left = " " if content[0].isspace() and pair.before and not pair.before[-1].isspace() else ""
+    right = " " if content[-1].isspace() and pair.after and not pair.after[0].isspace() else ""
+    return f"{left}**{inner}**{right}"
+
+
+def _outside(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield ``text`` in three parts: punctuation taken out in front, what stays bold, punctuation taken out behind."""
+    rights = [("", text), *_taken_behind(text)]
+    for right, rest in rights[1:]:
+        yield "", rest, right
+    for right, rest in rights:
+        for left, middle in _taken_before(rest):
+            yield left, middle, right
+    if len(text) > 2 and _PAIRS.get(text[-1]) == text[0] and not _MARKUP & {text[0]}:  # noqa: PLR2004 - both and one between
+        yield text[0], text[1:-1], text[-1]
+
+
+def _taken_behind(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what is taken from the end of ``text``, and what is left: signs one by one, brackets with their content."""
+    taken = ""
+    for _ in range(_MAX_MOVED):
+        width = _width_behind(text)
+        if not width or width >= len(text):
+            return
+        taken, text = text[-width:] + taken, text[:-width]
+        if text.rstrip() != text:
+            return
+        yield taken, text
+
+
+def _width_behind(text: str) -> int:
+    last = text[-1]
+    if last in _MARKUP and last != ")":
+        return 0
+    if last in _PAIRS:
+        opening = text.rfind(_PAIRS[last])
+        return (
+            0
+            if opening <= 0 or _MARKUP - {"(", ")"} & set(text[opening:]) or text[opening - 1] == "]"
+            else len(text) - opening
+        )
+    return int(last in _MOVABLE)
+
+
+def _taken_before(text: str) -> Iterator[tuple[str, str]]:
+    taken = ""
+    for _ in range(_MAX_MOVED):
+        width = _width_before(text)
+        if not width or width >= len(text):
+            return
+        taken, text = taken + text[:width], text[width:]
+        if text.lstrip() != text:
+            return
+        yield taken, text
+
+
+def _width_before(text: str) -> int:
+    closing = {opening: closing for closing, opening in _PAIRS.items()}.get(text[0])
+    if text[0] in _MARKUP:
+        return 0
+    if closing:
+        return text.find(closing) + 1
+    return int(text[0] in _MOVABLE)
+
+
+def _is_punctuation(char: str) -> bool:
+    return category(char)[0] in "PS"

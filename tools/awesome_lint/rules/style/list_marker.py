@@ -1,0 +1,117 @@
+"""STY005."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostics import Edit, Finding, Fix, Severity
+from awesome_lint.rules.base import Context, Fixable, NodeRule
+from awesome_lint.source import Span
+from awesome_lint.syntax.inlines import BREAKS
+from awesome_lint.syntax.nodes import Block, BlockType, Document, InlineType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awesome_lint.source import SourceText
+    from awesome_lint.syntax.nodes import Inline
+
+_STUCK = re.compile(r"(?P<bullet>[-*+])(?P<blank>\xa0?)|(?P<number>\d{1,3}[.)])(?P<space>\xa0?)")
+_CONTENT = frozenset({InlineType.LINK, InlineType.STRONG, InlineType.IMAGE})
+
+
+class ListMarker(NodeRule[Document]):
+    """List marker has no space behind it, or another character than the list's other markers.
+
+    ## Why is this bad?
+    Without the space the line is no list item: it is shown as part of the line above. A second marker character
+    begins a second list.
+
+    ## Example
+    - [a](https://a.example)
+    -[b](https://b.example)
+
+    ## Use instead
+    - [a](https://a.example)
+    - [b](https://b.example)
+    """
+
+    code = "STY005"
+    name = "list-marker"
+    since = "0.1"
+    fixable = Fixable.ALWAYS
+    node_type = Document
+
+    def check(self, node: Document, context: Context) -> Iterator[Finding]:
+        """Yield lines that would be items, and lists that follow another with no line between."""
+        del context
+        for siblings, parent in _families(node):
+            yield from _mixed(siblings, node.source)
+            for before, block, after in zip((None, *siblings), siblings, (*siblings[1:], None), strict=False):
+                if block.type is BlockType.PARAGRAPH:
+                    yield from _stuck(block, (parent, before, after), node.source)
+
+
+def _families(document: Document) -> Iterator[tuple[Sequence[Block], Block | None]]:
+    """Yield the blocks of each container with the container."""
+    yield document.blocks, None
+    for block in document.walk_blocks():
+        if block.children:
+            yield block.children, block
+
+
+def _stuck(block: Block, around: tuple[Block | None, ...], source: SourceText) -> Iterator[Finding]:
+    """Yield the lines of a paragraph that begin with a marker stuck to a link or bold text, if items are near."""
+    found = [match for line in _lines(block.inlines) if (match := _marker(line, source))]
+    for match in found:
+        alike = [other for other in found if (other["bullet"] is None) == (match["bullet"] is None)]
+        if any(near and _holds_items(near, match) for near in around) or (match["bullet"] and alike[1:]):
+            marker = match["bullet"] or match["number"]
+            fix = Fix("Put a space behind the marker", (Edit(Span(match.start() + len(marker), match.end()), " "),))
+            message = f'no space behind "{marker}", so that the line is no list item'
+            yield Finding(Span(*match.span()), message, fix)
+
+
+def _lines(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, Inline | None]]:
+    """Yield the first two nodes of each line."""
+    starts = [0, *(index + 1 for index, node in enumerate(inlines) if node.type in BREAKS)]
+    for start in starts:
+        line = [*inlines[start : start + 2], None, None]
+        if line[0]:
+            yield line[0], line[1]
+
+
+def _marker(line: tuple[Inline, Inline | None], source: SourceText) -> re.Match[str] | None:
+    """Return the marker a line begins with, when a link or bold text, or a no-break space, follows it directly."""
+    first, second = line
+    if first.type is not InlineType.TEXT:
+        return None
+    match = _STUCK.match(source.text, first.span.start, first.span.end)
+    if match is None or not (match["blank"] or match["space"] or _follows(match, first, second)):
+        return None
+    return match
+
+
+def _follows(match: re.Match[str], first: Inline, second: Inline | None) -> bool:
+    return match.end() == first.span.end and second is not None and second.type in _CONTENT
+
+
+def _holds_items(block: Block, match: re.Match[str]) -> bool:
+    """Tell whether ``block`` is an item or a list of the kind that the marker would make."""
+    ordered = block.marker.endswith((".", ")"))
+    return block.type in {BlockType.LIST, BlockType.ITEM} and ordered == (match["bullet"] is None)
+
+
+def _mixed(siblings: Sequence[Block], source: SourceText) -> Iterator[Finding]:
+    """Yield bullet lists that directly follow one with another marker."""
+    for before, after in pairwise(siblings):
+        if not (before.type is after.type is BlockType.LIST) or before.ordered or after.ordered:
+            continue
+        adjacent = source.row(after.span.start) - source.row(before.span.end) == 1
+        if adjacent and before.marker != after.marker:
+            places = [Span(item.span.start, item.span.start + len(item.marker)) for item in after.children]
+            fix = Fix(f'Write "{before.marker}"', tuple(Edit(place, before.marker) for place in places))
+            message = f'marker is "{after.marker}" where the list above has "{before.marker}"'
+            yield Finding(places[0], message, fix, Severity.INFO)

@@ -1,0 +1,78 @@
+"""STY004."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
+from awesome_lint.rules.base import Context, Fixable, NodeRule
+from awesome_lint.source import Span
+from awesome_lint.syntax.nodes import Block, BlockType
+from awesome_lint.syntax.table_rows import split_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.source import SourceText
+
+
+class TableShape(NodeRule[Block]):
+    r"""Table row has more or fewer cells than the header.
+
+    ## Why is this bad?
+    GitHub drops the cells behind the last column of the header, so their text is not shown. Often a `|` inside a cell
+    is not escaped.
+
+    ## Example
+    | Model | Sizes |
+    | --- | --- |
+    | Alpha | 7B | 13B |
+
+    ## Use instead
+    | Model | Sizes |
+    | --- | --- |
+    | Alpha | 7B \| 13B |
+
+    ## Fix safety
+    Unsafe: surplus cells are joined to the last column, which shows their text but may not be where it belongs.
+    Missing cells are added empty at the end. Surplus cells that are empty are taken away.
+    """
+
+    code = "STY004"
+    name = "table-shape"
+    since = "0.1"
+    fixable = Fixable.ALWAYS
+    node_type = Block
+
+    def check(self, node: Block, context: Context) -> Iterator[Finding]:
+        """Yield the rows of a table whose cells are not as many as the header's."""
+        if node.type is not BlockType.TABLE:
+            return
+        width = next(row.level for row in node.children if row.header)
+        for row in node.children:
+            if row.level > width:
+                yield _too_many(row, width, context.document.source)
+            elif row.level < width:
+                yield _too_few(row, width, context.document.source)
+
+
+def _too_many(row: Block, width: int, source: SourceText) -> Finding:
+    cells = split_row(source.text, row.span.start, row.span.end)
+    kept, surplus = cells[:width], cells[width:]
+    place = Span(source.text.rindex("|", row.span.start, surplus[0].start), row.span.end)
+    if all(cell.start == cell.end for cell in surplus):
+        fix = Fix("Remove the empty cells", (Edit(Span(place.start + 1, row.span.end), ""),), Applicability.UNSAFE)
+        return Finding(place, f"row has {row.level} cells, the header {width}; the last are empty", fix, Severity.INFO)
+    borders = [source.text.rindex("|", row.span.start, cell.start) for cell in surplus]
+    escapes = tuple(Edit(Span(border, border), "\\") for border in borders)
+    fix = Fix(f"Join them to cell {len(kept)}", escapes, Applicability.UNSAFE)
+    return Finding(place, f"row has {row.level} cells, the header {width}; the last are not shown", fix)
+
+
+def _too_few(row: Block, width: int, source: SourceText) -> Finding:
+    end = row.span.end
+    missing = " |" * (width - row.level)
+    if not source.text.endswith("|", row.span.start, end) or source.text.endswith("\\|", row.span.start, end):
+        missing = f" |{missing}"
+    fix = Fix("Add empty cells", (Edit(Span(end, end), missing),), Applicability.UNSAFE)
+    return Finding(row.span, f"row has {row.level} cells, the header {width}", fix, Severity.INFO)
