@@ -199,3 +199,19 @@ def test_parts_of_an_entry() -> None:
         "---",
         "More.",
     ]
+
+
+def test_badges_in_html_are_badges() -> None:
+    badge = '<a href="https://github.com/o/n"><img src="https://img.shields.io/github/stars/o/n"></a>'
+    asked = schemas("# L\n\n## Models\n\n" + headings(badge + "\n\n- **Date:** 2024-05"))
+    assert [part.kind for part in entry_parts(asked.document.entries[0])] == ["badges", "fields"]
+
+
+def test_parts_of_a_bullet_stand_below_its_first_paragraph() -> None:
+    asked = schemas("# L\n\n## Models\n\n- [x](https://x.example) text\n\n  More.\n\n  - **Date:** 2024-05\n")
+    assert [part.kind for part in entry_parts(asked.document.entries[0])] == ["prose", "fields"]
+
+
+def test_table_rows_have_no_parts() -> None:
+    asked = schemas("# L\n\n## Models\n\n| Name | Date |\n| --- | --- |\n| [x](https://x.example) | 2024-05 |\n")
+    assert [entry_parts(entry) for entry in asked.document.entries] == [()]

@@ -59,7 +59,7 @@ def fixed(text: str, rule: Rule) -> str:
 
 
 @pytest.mark.parametrize("rule", [EntryLayout(), FieldOrder()], ids=lambda rule: rule.name)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(text=lists())
 def test_lines_are_moved_and_nothing_else(rule: Rule, text: str) -> None:
     after = fixed(text, rule)
@@ -70,7 +70,7 @@ def test_lines_are_moved_and_nothing_else(rule: Rule, text: str) -> None:
 
 
 @pytest.mark.parametrize("rule", [EntryLayout(), FieldOrder()], ids=lambda rule: rule.name)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(text=lists())
 def test_what_is_fixed_is_not_found_again(rule: Rule, text: str) -> None:
     after = fixed(text, rule)
@@ -80,7 +80,7 @@ def test_what_is_fixed_is_not_found_again(rule: Rule, text: str) -> None:
 
 
 @pytest.mark.parametrize("rule", [EntryLayout(), FieldOrder()], ids=lambda rule: rule.name)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(text=lists())
 def test_blocks_stay_what_they_are(rule: Rule, text: str) -> None:
     def blocks(of: str) -> Counter[tuple[str, str]]:

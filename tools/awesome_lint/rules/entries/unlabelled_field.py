@@ -124,9 +124,10 @@ def _key_of(value: str, item: Block, entry: Entry, schema: SectionSchema) -> str
 
 
 def _fits_place(key: str, item: Block, entry: Entry, schema: SectionSchema) -> bool:
+    """Tell whether the order of fields allows ``key`` where ``item`` stands; without a place it may be anywhere."""
     order = schema.field_order
     if key not in order:
-        return False
+        return True
     ranked = [(field.span, order.index(field.key)) for field in entry.fields if field.key in order]
     rank = order.index(key)
     return all((other < rank) == (span.start < item.span.start) for span, other in ranked)
