@@ -12,13 +12,16 @@ import click
 import pytest
 
 from awesome_lint import cli
+from awesome_lint.cli.ast import document_object
 from awesome_lint.config import KEYS, load_config
 from awesome_lint.reporting import REPORTERS
 from awesome_lint.rules.registry import FAMILIES, all_rules
 from awesome_lint.schema.declared import PARTS
 from awesome_lint.schema.reading import FIELD_KEYS, SECTION_KEYS
 from awesome_lint.schema.types import TYPES
+from awesome_lint.source import SourceText
 from awesome_lint.source.files import FileIndex
+from awesome_lint.syntax.document import parse_document
 from awesome_lint.syntax.nodes import BlockType, Document, InlineType
 from guide import GUIDE, examples, fences, files, read
 
@@ -100,6 +103,18 @@ def test_output_formats_are_named() -> None:
 
 def words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", text)) - {"or", "and"}
+
+
+def test_the_document_model_is_explained() -> None:
+    text = files(page("tools/README.md"))["README.md"]
+    shown = keys(document_object(parse_document(SourceText("README.md", text))))
+    assert shown == shown & set(inline_code("tools/README.md"))
+
+
+def keys(value: object) -> set[str]:
+    """Return the names of all members of a JSON value and of what it holds."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {*(value if isinstance(value, dict) else ())}.union(*map(keys, inner))
 
 
 # Rules
