@@ -6,7 +6,7 @@ from formatter_documents import text_of
 
 from awesome_lint.diagnostics import Edit, apply_edits
 from awesome_lint.errors import LimitError
-from awesome_lint.formatter import Style, UnchangedBlock, canonical_text, format_edits, format_report
+from awesome_lint.formatter import Style, UnchangedBlock, canonical_text, extension, format_edits, format_report
 from awesome_lint.source import SourceText, Span
 
 
@@ -45,6 +45,29 @@ def test_lone_crs_beside_lfs_are_left_to_the_rule_about_newlines():
     report = format_report(text_of("#  a\rb\n"))
     assert report.edits == ()
     assert [block.reason for block in report.unchanged] == ["its newlines are mixed"]
+
+
+def test_a_layout_that_does_not_settle_is_not_made(monkeypatch):
+    def flipping(node, _context):
+        return "***" if node.markup.startswith("-") else "---"
+
+    monkeypatch.setitem(extension.RENDERERS, "hr", flipping)
+    report = format_report(text_of("#  a\n\n---\n"))
+    assert report.edits == ()
+    assert [block.reason for block in report.unchanged] == ["its layout does not settle"]
+
+
+def test_changes_that_only_fail_together_are_found():
+    text = "---\n\n-  a\n\n***\n\n-  b\n"  # with a second rule of hyphens the file would begin with front matter
+    report = format_report(text_of(text))
+    assert apply_edits(text, report.edits) == "---\n\n- a\n\n***\n\n- b\n"
+    assert [block.type for block in report.unchanged] == ["hr"]
+
+
+def test_edits_of_a_block_belong_together():
+    report = format_report(text_of("# a\n***\n- b\n"))
+    assert [(block.type, len(block.edits)) for block in report.changed] == [("hr", 1), ("bullet_list", 1)]
+    assert report.changed[0].edits == (Edit(Span(4, 7), "\n---"),)
 
 
 def test_too_deep_nesting_is_refused():

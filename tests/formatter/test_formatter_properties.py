@@ -12,11 +12,13 @@ PIECES = (
     "-  ", "1. ", "2) ", "10.  ", "-", ">", "> ", "```", "~~~", "`x", "`", "---", "***", "===", "_ _ _", "*i*", "_i_",
     "**b**", "__b__", "~~s~~", "[l](u)", "![i](u)", "[![i](u)](v)", "<b>", "<div>", "</div>", "<!-- c -->", "|",
     '<a href="x">', "| a | b |", "|---|---|", "a|b", "\\|", "[r]: /u", "[r]", "[^1]: f", "[^1]", "$$", "$x$", "[ ] ",
-    "&nbsp;", "a@b.co", "http://x.y",
+    "[!NOTE]", "&nbsp;", "a@b.co", "http://x.y",
 )  # fmt: skip
 LINES = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
-NEWLINES = st.sampled_from(["\n", "\n", "\n\n", "\r\n", "\r"])
-SOUP = st.lists(st.tuples(LINES, NEWLINES), max_size=10).map(lambda lines: "".join(map("".join, lines)))
+NEWLINES = st.sampled_from([("\n",), ("\r\n",), ("\r",), ("\n", "\r\n"), ("\n", "\r")])
+SOUP = NEWLINES.flatmap(
+    lambda kinds: st.lists(st.tuples(LINES, st.sampled_from(kinds), st.sampled_from(["", *kinds])), max_size=10)
+).map(lambda lines: "".join("".join(parts) for parts in lines))
 STYLES = st.builds(
     Style,
     bullet=st.sampled_from([None, "-", "*", "+"]),

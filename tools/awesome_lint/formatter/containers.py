@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.formatter.conventions import Conventions, conventions
@@ -124,8 +125,9 @@ def ordered_list(node: RenderTreeNode, context: RenderContext) -> str:
 
 def _numbers(written: list[str]) -> list[str]:
     values = [int(number) for number in written]
-    counted = list(range(values[0], values[0] + len(values)))
-    if len(set(values)) == 1 or values == counted or counted[-1] > _MAX_NUMBER:
+    steps = {after - before for before, after in pairwise(values)}
+    counted = range(values[0], values[0] + len(values))
+    if steps in (set(), {0}, {1}, {-1}) or counted[-1] > _MAX_NUMBER:  # years often count down
         return written
     width = len(written[0]) if written[0].startswith("0") else 0
     return [str(number).zfill(width) for number in counted]

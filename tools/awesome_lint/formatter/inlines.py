@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -91,13 +92,9 @@ def break_points(text: str, content: str, tokens: Sequence[Token]) -> dict[int, 
     ``text``: the same without white space at its ends.
     """
     shift = text.index(content)
-    lines = {at: number for number, at in enumerate(_newlines(text))}
+    lines = {at: number for number, at in enumerate(match.start() for match in re.finditer("\n", text))}
     return {
         lines[content.index("\n", token.meta["span"][0]) + shift]: token.type == "hardbreak"
         for token in tokens
         if token.type in ("softbreak", "hardbreak")
     }
-
-
-def _newlines(text: str) -> Iterator[int]:
-    return (at for at, char in enumerate(text) if char == "\n")

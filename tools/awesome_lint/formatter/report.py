@@ -11,7 +11,7 @@ from awesome_lint.formatter import extension
 from awesome_lint.formatter.edits import line_edits, skeleton, source_lines
 from awesome_lint.formatter.setting import parser
 from awesome_lint.formatter.style import ChangedBlock, FormatReport, Style, UnchangedBlock
-from awesome_lint.formatter.verify import Candidate, accepted
+from awesome_lint.formatter.verify import Candidate, accepted, ended
 from awesome_lint.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -19,28 +19,21 @@ if TYPE_CHECKING:
 
     from awesome_lint.formatter.containers import Piece
 
-_MAX_ROUNDS = 5
-
 
 def report(source: SourceText, style: Style) -> FormatReport:
     """Return what makes ``source`` canonical, and what stays as it is.
 
-    The result is laid out again until nothing changes, so that it is stable by construction; a document that does
-    not settle gets no edits. Raises ``LimitError`` for a document nested too deep to be read whole.
+    The result is laid out once more: a document that does not come out stable gets no edits. Raises ``LimitError``
+    for a document that cannot be read whole.
     """
     if _mixes_cr(source.text):
         return _refused(source, "its newlines are mixed")
     first = _round(source, style)
     if not first.changed:
         return first
-    current = _edited(source, first.edits)
-    again = Style(style.bullet, style.emphasis, style.strong)  # badges stand on their lines by now
-    for count in range(_MAX_ROUNDS):
-        edits = _round(current, again).edits
-        if not edits:
-            return first if count == 0 else FormatReport((_between(source, current),), first.unchanged)
-        current = _edited(current, edits)
-    return _refused(source, "the layout does not settle")
+    canonical = SourceText(source.path, apply_edits(source.text, first.edits))
+    again = _round(canonical, Style(style.bullet, style.emphasis, style.strong))  # badges stand on their lines by now
+    return first if not again.changed else _refused(source, "its layout does not settle")
 
 
 def _mixes_cr(text: str) -> bool:
@@ -49,35 +42,17 @@ def _mixes_cr(text: str) -> bool:
 
 
 def _refused(source: SourceText, reason: str) -> FormatReport:
-    return FormatReport((), (UnchangedBlock(_whole(source), "document", reason),))
-
-
-def _whole(source: SourceText) -> Span:
-    return Span(0, len(source.text))
-
-
-def _edited(source: SourceText, edits: Sequence[Edit]) -> SourceText:
-    return SourceText(source.path, apply_edits(source.text, edits))
-
-
-def _between(source: SourceText, final: SourceText) -> ChangedBlock:
-    edits = list(line_edits(source, source_lines(source), 0, source_lines(final)))
-    return ChangedBlock(_whole(source), "document", (*edits, *_final_newline(source, edits)))
+    return FormatReport((), (UnchangedBlock(Span(0, len(source.text)), "document", reason),))
 
 
 def _round(source: SourceText, style: Style) -> FormatReport:
     env: dict[str, Any] = {"path": source.path}
-    tokens = parser().parse(_ended(source.text), env)
+    tokens = parser().parse(ended(source.text), env)
     candidates = list(_candidates(source, _pieces(tokens, env, _options(source, style))))
     kept = [candidate for candidate in candidates if _keeps_text(source, candidate.change)]
     made = set(accepted(source.text, kept, tokens, env)) if kept else set()
     unchanged = [_unchanged(each.change, lost=each not in kept) for each in candidates if each not in made]
     return FormatReport(tuple(each.change for each in candidates if each in made), tuple(unchanged))
-
-
-def _ended(text: str) -> str:
-    """Return ``text`` with a last newline, without which the parser renders an open fence in another way."""
-    return text if text.endswith(("\n", "\r")) else f"{text}\n"
 
 
 def _keeps_text(source: SourceText, change: ChangedBlock) -> bool:
@@ -104,21 +79,34 @@ def _pieces(tokens: Sequence[Any], env: dict[str, Any], options: dict[str, Any])
 
 def _candidates(source: SourceText, pieces: Sequence[Piece]) -> Iterator[Candidate]:
     """Yield what a layout changes: each block with the blank lines before it, last the end of the file."""
+    for number, change in enumerate(_changes(source, pieces)):
+        if change.edits:
+            yield Candidate(change, _surroundings(source, pieces, number))
+
+
+def _changes(source: SourceText, pieces: Sequence[Piece]) -> Iterator[ChangedBlock]:
+    """Yield one for each piece and one for the end, with edits or without."""
     lines = [line.replace("\0", "\ufffd") for line in source_lines(source)]  # as the parser reads them
     end, edits = 0, []
-    for number, piece in enumerate(pieces):
-        gap = list(line_edits(source, lines[end : piece.start], end, [""] * piece.blank))
-        block = list(line_edits(source, lines[piece.start : piece.end], piece.start, piece.lines))
-        edits += [*gap, *block]
-        if gap or block:
-            change = ChangedBlock(_place(source, piece), piece.type, (*gap, *block))
-            yield Candidate(change, _surroundings(source, pieces, number))
+    for piece in pieces:
+        found = line_edits(source, lines[end : piece.end], end, [""] * piece.blank + piece.lines)
+        edits = [_with_final_newline(source, edit) for edit in found]
+        yield ChangedBlock(_place(source, piece), piece.type, tuple(edits))
         end = piece.end
     last = list(line_edits(source, lines[end:], end, []))
-    last += _final_newline(source, [*edits, *last])
-    if last:
-        change = ChangedBlock(Span(last[0].span.start, len(source.text)), "end", tuple(last))
-        yield Candidate(change, _surroundings(source, pieces, len(pieces)))
+    if source.text != ended(source.text) and source.text and not any(_is_at_end(source, edit) for edit in edits + last):
+        last = [Edit(Span(len(source.text), len(source.text)), source.newline)]
+    yield ChangedBlock(Span(last[0].span.start if last else 0, len(source.text)), "end", tuple(last))
+
+
+def _is_at_end(source: SourceText, edit: Edit) -> bool:
+    return edit.span.end == len(source.text)
+
+
+def _with_final_newline(source: SourceText, edit: Edit) -> Edit:
+    """Return an edit of the last line with the newline the line lacks."""
+    lacks = edit.text and _is_at_end(source, edit) and source.text != ended(source.text)
+    return Edit(edit.span, edit.text + source.newline) if lacks else edit
 
 
 def _surroundings(source: SourceText, pieces: Sequence[Piece], number: int) -> Span:
@@ -130,10 +118,3 @@ def _surroundings(source: SourceText, pieces: Sequence[Piece], number: int) -> S
 
 def _place(source: SourceText, piece: Piece) -> Span:
     return Span(source.line_starts[piece.start], source.line_span(piece.end).end)
-
-
-def _final_newline(source: SourceText, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield the newline the last line lacks, unless that line goes."""
-    end = len(source.text)
-    if _ended(source.text) != source.text and end and not any(edit.span.end == end and not edit.text for edit in edits):
-        yield Edit(Span(end, end), source.newline)

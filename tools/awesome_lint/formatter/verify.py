@@ -27,6 +27,11 @@ class Candidate(NamedTuple):
     surroundings: Span
 
 
+def ended(text: str) -> str:
+    """Return ``text`` with a last newline, without which the parser renders an open fence in another way."""
+    return text if text.endswith(("\n", "\r")) else f"{text}\n"
+
+
 def html(tokens: Sequence[Any], env: dict[str, Any]) -> str:
     """Return the HTML of parsed tokens, to compare.
 
@@ -83,4 +88,4 @@ def _applied(text: str, place: Span, candidates: Sequence[Candidate]) -> str:
 
 def _html_of(text: str, references: dict[str, Any] | None = None) -> str:
     env: dict[str, Any] = {"references": dict(references)} if references else {}
-    return html(parser().parse(text if text.endswith(("\n", "\r")) else f"{text}\n", env), env)
+    return html(parser().parse(ended(text), env), env)
