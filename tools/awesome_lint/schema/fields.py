@@ -50,11 +50,15 @@ def majority(values: Iterable[str], least: int = MIN_VALUES) -> str | None:
 
 
 def value_type(key: str, fields: Sequence[Field]) -> str:
-    """Return the type of which at least 60 % of the values are, ``text`` when there is none."""
+    """Return the type of which at least 60 % of the values are, ``text`` when there is none.
+
+    Only a field that is known to hold languages does: codes such as ``de`` and ``no`` are countries and words too.
+    """
     values = [field.value for field in fields if field.value]
-    shares = {type_: sum(parse(value, type_) is not None for value in values) for type_ in TYPES}
     usual = USUAL_TYPES.get(key, "")
-    best = max(TYPES, key=lambda type_: (shares[type_], type_ == usual))
+    possible = [type_ for type_ in TYPES if type_ == usual or type_ != "languages"]
+    shares = {type_: sum(parse(value, type_) is not None for value in values) for type_ in possible}
+    best = max(possible, key=lambda type_: (shares[type_], type_ == usual))
     return best if len(values) >= MIN_VALUES and shares[best] >= SHARE * len(values) else "text"
 
 

@@ -90,5 +90,5 @@ def _months_of(paper: Resource) -> int | None:
 
 
 def _is_shared(paper: str, entry: Entry, context: Context) -> bool:
-    others = (other for other in context.document.entries if other is not entry)
-    return any(named.same == paper for other in others for named in _papers(other))
+    links = (link for other in context.document.entries if other is not entry for link in other.links)
+    return any(link.resource is not None and link.resource.same == paper for link in links)
