@@ -20,7 +20,8 @@ class Language:
     ``labels`` maps a field's key to its labels as written, the canonical first. ``full_stop`` ends a sentence.
     ``contents_titles`` are headings of a table of contents, ``articles`` words ignored when sorting.
     ``punctuation`` maps ASCII punctuation to what prose of the language uses instead, empty where it is ASCII itself.
-    ``badge_words`` maps a kind of badge to the words that name it.
+    ``badge_words`` maps a kind of badge to the words that name it, ``hub_words`` a kind of thing on Hugging Face
+    (``Resource.kind``) to the words for one and for several of it.
     """
 
     tag: str
@@ -31,6 +32,7 @@ class Language:
     articles: tuple[str, ...] = ()
     punctuation: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     badge_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hub_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, key: str) -> str | None:
         """Return the canonical label of the field ``key``, None where the language has none."""

@@ -94,4 +94,12 @@ ENGLISH = Language(
         "poster": ("poster",),
         "slides": ("slides",),
     },
+    hub_words={
+        "hf-model": ("model", "models"),
+        "hf-dataset": ("dataset", "datasets"),
+        "hf-space": ("space", "spaces"),
+        "hf-collection": ("collection", "collections"),
+        "hf-org": ("organization", "organizations", "organisation", "organisations"),
+        "hf-paper": ("paper", "papers"),
+    },
 )

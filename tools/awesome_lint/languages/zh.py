@@ -106,4 +106,12 @@ CHINESE = Language(
         "video": ("视频",),
         "leaderboard": ("排行榜", "榜单"),
     },
+    hub_words={
+        "hf-model": ("模型",),
+        "hf-dataset": ("数据集",),
+        "hf-space": ("空间",),
+        "hf-collection": ("合集", "集合"),
+        "hf-org": ("组织", "机构"),
+        "hf-paper": ("论文",),
+    },
 )

@@ -22,6 +22,7 @@ __all__ = [
     "build_badge",
     "encode_badge_text",
     "is_badge_image",
+    "names_kind",
     "parse_badge_url",
 ]
 
@@ -83,6 +84,11 @@ def badge_kind(image: BadgeImage, alt: str, link_url: str) -> str:
         or _target_kind(link_url)
         or "badge"
     )
+
+
+def names_kind(text: str) -> bool:
+    """Tell whether ``text`` has words that a kind of badge is known by (``HF``, ``Paper``, ``代码``)."""
+    return bool(_known_kind(text))
 
 
 def altered_text(image: BadgeImage, target: Resource | None) -> str | None:

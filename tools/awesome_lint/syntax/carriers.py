@@ -74,7 +74,8 @@ def bullet_title(item: Block) -> Title | None:
     lead = _lead(first)
     if isinstance(lead, Link):
         return None if in_page(lead) else _linked_title(lead, first)
-    return _bold_title(lead, links) if lead is not None and links else None
+    has_badge = any(link.images and not in_page(link) for link in block_links(item))
+    return _bold_title(lead, links) if lead is not None and (links or has_badge) else None
 
 
 def _lead(paragraph: Block) -> Link | Inline | None:
