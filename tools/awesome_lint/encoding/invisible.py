@@ -102,7 +102,7 @@ def _is_picture(char: str) -> bool:
 
 
 def _is_spelling(run: Invisible) -> bool:
-    if run.text not in {ZERO_WIDTH_SPACE, NON_JOINER, JOINER}:
+    if not {ZERO_WIDTH_SPACE, NON_JOINER, JOINER}.issuperset(run.text):
         return False
     return any(first <= ord(char) <= last for char in run.before + run.after for first, last in _JOINING)
 

@@ -34,13 +34,15 @@ class InvisibleCharacter(NodeRule[Document]):
 
     ## Fix safety
     Taking the character out is unsafe in code, in the target of a link, and where two signs of Markdown would meet.
-    A no-break space between two words is only a remark; it becomes a space.
+    A no-break space between two words is only a remark; it becomes a space, which is unsafe in a heading: its anchor
+    changes.
     """
 
     code = "ENC005"
     name = "invisible-character"
     since = "0.1"
     fixable = Fixable.ALWAYS
+    changes_urls = True
     node_type = Document
     yields_to = ("ENC002", "ENC003", "STY005")
 
@@ -50,6 +52,7 @@ class InvisibleCharacter(NodeRule[Document]):
         runs = list(find_invisible(node.source.text))
         code = code_regions(node) if runs else ()
         urls = url_regions(node) if runs else ()
+        headings = [heading.span for heading in node.headings]
         stray = []
         for run in runs:
             literal = touches(code, run.span) or touches(urls, run.span)
@@ -60,12 +63,13 @@ class InvisibleCharacter(NodeRule[Document]):
             elif not literal and _is_stray(run):
                 stray.append(run)
         for _, in_line in groupby(stray, lambda run: node.source.row(run.span.start)):
-            yield _no_break_spaces(list(in_line))
+            runs_of_line = list(in_line)
+            yield _no_break_spaces(runs_of_line, safe=not touches(headings, runs_of_line[0].span))
 
 
-def _no_break_spaces(runs: list[Invisible]) -> Finding:
+def _no_break_spaces(runs: list[Invisible], *, safe: bool) -> Finding:
     count = f"{len(runs)} no-break spaces (U+00A0); write spaces" if runs[1:] else f"{runs[0].name}; write a space"
-    return Finding(runs[0].span, count, _fix(runs, safe=True), Severity.INFO)
+    return Finding(runs[0].span, count, _fix(runs, safe=safe), Severity.INFO)
 
 
 def _is_stray(run: Invisible) -> bool:

@@ -41,6 +41,7 @@ class MixedNewlines(NodeRule[Document]):
     name = "mixed-newlines"
     since = "0.1"
     fixable = Fixable.ALWAYS
+    changes_html = False
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ class Mojibake(NodeRule[Document]):
     since = "0.1"
     severity = Severity.ERROR
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ class ReplacementCharacter(NodeRule[Document]):
     since = "0.1"
     severity = Severity.ERROR
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     node_type = Document
     yields_to = ("ENC002", "ENC003")
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from awesome_lint.source import SourceText
 
-_KINDS = ("(（)）", "[［]］", "{｛}｝", "【】", "《》", "〈〉", "「」", "『』", "〔〕", "“”")
+_KINDS = ("(（)）", "[［]］", "{｛}｝", "【】", "《》", "〈〉", "「」", "『』", "〔〕", "“„”“")
 """Opening, then closing signs; both widths are one kind, since writers mix them."""
 _KIND = {sign: kind for kind in _KINDS for sign in kind}
 _OPENING = frozenset(sign for kind in _KINDS for sign in kind[: len(kind) // 2])
-_QUOTES = "“”"
+_QUOTES = "“„”“"
 
-_SIGN = re.compile(r"\\?[()（）\[\]［］{}｛｝【】《》〈〉「」『』〔〕“”]")
+_SIGN = re.compile(r"(?P<escape>\\?)(?P<sign>[()（）\[\]［］{}｛｝【】《》〈〉「」『』〔〕“„”])")
 _ENUMERATOR = re.compile(
     r"(?:^|[\s(（，,。.;；、:：-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[①-⑳]|[一二三四五六七八九十]{1,3})\Z"
 )
@@ -37,6 +37,7 @@ class Sign:
     at: int
     before: str
     after: str
+    escaped: bool = False
 
     @property
     def kind(self) -> str:
@@ -52,20 +53,15 @@ class Sign:
 def lone_signs(block: Block, source: SourceText) -> list[Sign]:
     """Return the brackets and quotes of the text of ``block`` that have no partner in it.
 
-    Code, formulas, HTML, URLs shown as text, escaped signs and half-open intervals are left out.
+    Code, formulas, HTML, URLs shown as text and half-open intervals are left out.
     """
     lone: list[Sign] = []
     for sign in _signs(block.inlines, source):
-        if sign.opens:
+        partner = _partner(sign, lone)
+        if partner is None:
             lone.append(sign)
-            continue
-        at = next((i for i in range(len(lone) - 1, -1, -1) if lone[i].opens and lone[i].kind == sign.kind), None)
-        if at is not None:
-            del lone[at]
-        elif lone and _is_interval(lone[-1], sign):
-            lone.pop()
         else:
-            lone.append(sign)
+            del lone[partner]
     return [] if _are_same_quotes(lone) else lone
 
 
@@ -74,11 +70,20 @@ def _signs(nodes: Iterable[Inline], source: SourceText) -> Iterator[Sign]:
         if node.type is InlineType.TEXT:
             text = source.slice(node.span)
             for match in _SIGN.finditer(text):
-                if len(match[0]) == 1:
-                    before, after = text[max(0, match.start() - _REACH) : match.start()], text[match.end() :][:_REACH]
-                    yield Sign(match[0], node.span.start + match.start(), before, after)
+                before, after = text[max(0, match.start() - _REACH) : match.start()], text[match.end() :][:_REACH]
+                yield Sign(match["sign"], node.span.start + match.start("sign"), before, after, bool(match["escape"]))
         elif node.link is None or node.link.form not in {LinkForm.BARE, LinkForm.AUTOLINK, LinkForm.IMAGE}:
             yield from _signs(node.children, source)
+
+
+def _partner(sign: Sign, lone: list[Sign]) -> int | None:
+    """Return which of the open signs ``sign`` closes; ``“`` closes ``„`` and opens everywhere else."""
+    if sign.opens and sign.char != "“":
+        return None
+    for at in range(len(lone) - 1, -1, -1):
+        if lone[at].opens and lone[at].kind == sign.kind and (not sign.opens or lone[at].char == "„"):
+            return at
+    return len(lone) - 1 if lone and _is_interval(lone[-1], sign) else None
 
 
 def _is_interval(opening: Sign, closing: Sign) -> bool:
@@ -94,8 +99,10 @@ def _are_same_quotes(lone: list[Sign]) -> bool:
 
 
 def stands_alone(sign: Sign) -> bool:
-    """Tell whether the sign is right without a partner: an inch, an enumerator, a face, part of a drawing."""
+    """Tell whether the sign is right without a partner: escaped, an inch, an enumerator, a face, part of a drawing."""
     last, following = sign.before[-1:], sign.after[:1]
+    if sign.escaped:
+        return True
     if sign.kind == _QUOTES:
         return last.isdigit() or '"' in sign.before + sign.after
     if sign.char in ")）" and _ENUMERATOR.search(sign.before):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit, Finding, Fix, Severity
@@ -105,13 +105,27 @@ def _holds_items(block: Block, match: re.Match[str]) -> bool:
 
 
 def _mixed(siblings: Sequence[Block], source: SourceText) -> Iterator[Finding]:
-    """Yield bullet lists that directly follow one with another marker."""
-    for before, after in pairwise(siblings):
-        if not (before.type is after.type is BlockType.LIST) or before.ordered or after.ordered:
-            continue
-        adjacent = source.row(after.span.start) - source.row(before.span.end) == 1
-        if adjacent and before.marker != after.marker:
-            places = [Span(item.span.start, item.span.start + len(item.marker)) for item in after.children]
-            fix = Fix(f'Write "{before.marker}"', tuple(Edit(place, before.marker) for place in places))
-            message = f'marker is "{after.marker}" where the list above has "{before.marker}"'
-            yield Finding(places[0], message, fix, Severity.INFO)
+    """Yield the bullet lists, of some that follow each other directly, that have not the marker of most items."""
+    for chain in _chains(siblings, source):
+        counts: Counter[str] = Counter()
+        for each in chain:
+            counts[each.marker] += len(each.children)
+        usual = counts.most_common(1)[0][0]
+        for odd in (each for each in chain if each.marker != usual):
+            places = [Span(item.span.start, item.span.start + len(item.marker)) for item in odd.children]
+            fix = Fix(f'Write "{usual}"', tuple(Edit(place, usual) for place in places))
+            yield Finding(places[0], f'marker is "{odd.marker}" in a list with "{usual}"', fix, Severity.INFO)
+
+
+def _chains(siblings: Sequence[Block], source: SourceText) -> Iterator[list[Block]]:
+    """Yield bullet lists that follow each other with no line between."""
+    chain: list[Block] = []
+    for block in siblings:
+        follows = chain and source.row(block.span.start) - source.row(chain[-1].span.end) == 1
+        if chain and not (follows and block.type is BlockType.LIST and not block.ordered):
+            yield chain
+            chain = []
+        if block.type is BlockType.LIST and not block.ordered:
+            chain.append(block)
+    if chain:
+        yield chain

@@ -82,14 +82,14 @@ def _finding(block: ChangedBlock, source: SourceText) -> Finding:
 
 
 def _problem(edit: Edit, source: SourceText, block: str) -> str:
-    old, new = source.slice(edit.span), edit.text
     if edit.span.start == len(source.text):
         return "no newline at the end of the file"
-    if not old.strip() and not new.strip():
-        lines = new.count("\n") - old.count("\n")
-        return (
-            "blank line is missing" if lines > 0 else "surplus blank line" if lines < 0 else "blanks on an empty line"
-        )
-    if [line.rstrip() for line in old.splitlines()] == new.splitlines():
-        return "blanks at the end of the line"
-    return f"layout of the {block.replace('_', ' ')} is not canonical"
+    old, new = source.slice(edit.span).splitlines(), edit.text.splitlines()
+    if [line.rstrip() for line in old if line.strip()] != [line for line in new if line]:
+        return f"layout of the {block.replace('_', ' ')} is not canonical"
+    more = _blank(new) - _blank(old)
+    return "blank line is missing" if more > 0 else "surplus blank line" if more < 0 else "blanks at the end of a line"
+
+
+def _blank(lines: list[str]) -> int:
+    return sum(not line.strip() for line in lines)
