@@ -1,25 +1,15 @@
-"""The real lists of ``$AWESOME_LINT_CORPUS`` (default ``../shared/corpus``); tests here are skipped without them."""
+"""Tests over the real lists; skipped where they are not there."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-
-from awesome_lint.pipeline import Outcome, Request, run
+from real_lists import FILES, LISTS, copy_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = Path(os.environ.get("AWESOME_LINT_CORPUS") or ROOT.parent / "shared" / "corpus")
-LISTS = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir()) if CORPUS.is_dir() else []
-FILES = sorted(f"{path.parent.name}/{path.name}" for path in CORPUS.glob("*/*.md"))
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -32,27 +22,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def corpus_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+def corpus_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """Return a function that copies a list of the corpus, makes the copy the current folder and returns it."""
 
     def copy(name: str) -> Path:
-        folder = shutil.copytree(CORPUS / name, tmp_path / name, copy_function=shutil.copyfile)
+        folder = copy_list(name, tmp_path)
         monkeypatch.chdir(folder)
         return folder
 
     return copy
-
-
-@cache
-def checked(name: str) -> Outcome:
-    """Return the findings of one list of the corpus without configuration, a pair's files together."""
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        copy = shutil.copytree(CORPUS / name, Path(folder) / name, copy_function=shutil.copyfile)
-        patch.chdir(copy)
-        return run(Request(tuple(sorted(path.name for path in copy.glob("*.md")))))
-
-
-@pytest.fixture
-def findings() -> object:
-    """Return ``checked``: list name to outcome, once per worker."""
-    return checked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import CORPUS, checked
+from real_lists import CORPUS, checked
 
 from awesome_lint.rules.registry import all_rules
 
@@ -25,7 +25,7 @@ def _rows() -> list[object]:
 
 def _row(path: str, line: str, codes: str) -> object:
     wanted = set(codes.split("/"))
-    marks = [pytest.mark.xdist_group(path.split("/")[0])]
+    marks = [pytest.mark.xdist_group(path.partition("/")[0])]
     if not wanted & BUILT:
         marks.append(pytest.mark.xfail(strict=True, reason=f"{codes} is not built yet"))
     return pytest.param(path, int(line), wanted, marks=marks, id=f"{path}:{line}-{codes.replace('/', '-')}")

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS
+from real_lists import CORPUS
 
 from awesome_lint.source.reader import read_source
 from awesome_lint.syntax.document import parse_document

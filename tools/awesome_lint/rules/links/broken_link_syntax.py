@@ -39,6 +39,7 @@ class BrokenLinkSyntax(NodeRule[Document]):
     since = "0.1"
     severity = Severity.ERROR
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:

@@ -40,6 +40,7 @@ class MalformedUrl(NodeRule[Document]):
     since = "0.1"
     severity = Severity.ERROR
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     yields_to = ("LNK002",)
     node_type = Document
 

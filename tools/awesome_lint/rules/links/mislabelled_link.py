@@ -43,6 +43,7 @@ class MislabelledLink(NodeRule[Link]):
     name = "mislabelled-link"
     since = "0.1"
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     node_type = Link
 
     def check(self, node: Link, context: Context) -> Iterator[Finding]:

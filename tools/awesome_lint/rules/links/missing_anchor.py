@@ -44,6 +44,7 @@ class MissingAnchor(NodeRule[Document]):
     since = "0.1"
     severity = Severity.ERROR
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:

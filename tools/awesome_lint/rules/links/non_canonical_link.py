@@ -38,6 +38,7 @@ class NonCanonicalLink(NodeRule[Document]):
     since = "0.1"
     severity = Severity.INFO
     fixable = Fixable.ALWAYS
+    changes_urls = True
     yields_to = ("LNK001",)
     node_type = Document
 

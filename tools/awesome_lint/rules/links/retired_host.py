@@ -36,6 +36,7 @@ class RetiredHost(NodeRule[Document]):
     name = "retired-host"
     since = "0.1"
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     yields_to = ("LNK001",)
     node_type = Document
 

@@ -51,6 +51,7 @@ class UndefinedReference(NodeRule[Document]):
     since = "0.1"
     severity = Severity.ERROR
     fixable = Fixable.SOMETIMES
+    changes_urls = True
     yields_to = ("LNK001", "LNK002")
     node_type = Document
 

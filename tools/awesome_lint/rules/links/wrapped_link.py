@@ -41,6 +41,7 @@ class WrappedLink(NodeRule[Document]):
     name = "wrapped-link"
     since = "0.1"
     fixable = Fixable.ALWAYS
+    changes_urls = True
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:

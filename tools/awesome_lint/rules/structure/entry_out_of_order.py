@@ -75,7 +75,13 @@ class EntryOutOfOrder(NodeRule[Section]):
             after = destination(entry, entries, schema.sort)
             where = f'it belongs after "{after.title}"' if after else "it belongs first"
             message = f'"{entry.title}" is out of order: the section is sorted by {_words(schema.sort)}; {where}'
-            yield Finding(entry.title_span, message, _move(entry, after, entries, context.document.source))
+            yield Finding(_place(entry, schema.sort), message, _move(entry, after, entries, context.document.source))
+
+
+def _place(entry: Entry, sort: SortKey) -> Span:
+    """Return where to look: at what the section is sorted by."""
+    spans = (field.value_span for field in entry.fields if field.key == sort.key)
+    return next(spans, entry.title_span)
 
 
 def _words(sort: SortKey) -> str:

@@ -1,0 +1,32 @@
+"""The real lists of ``$AWESOME_LINT_CORPUS`` (default ``../shared/corpus``), and what the tool says of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from awesome_lint.pipeline import Outcome, Request, run
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = Path(os.environ.get("AWESOME_LINT_CORPUS") or ROOT.parent / "shared" / "corpus")
+LISTS = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir()) if CORPUS.is_dir() else []
+FILES = sorted(f"{path.parent.name}/{path.name}" for path in CORPUS.glob("*/*.md"))
+
+
+def copy_list(name: str, folder: Path) -> Path:
+    """Copy a list of the corpus, which may be read-only, into ``folder``."""
+    return shutil.copytree(CORPUS / name, folder / name, copy_function=shutil.copyfile)
+
+
+@cache
+def checked(name: str) -> Outcome:
+    """Return the findings of one list without configuration, a pair's files together; once per worker."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        copy = copy_list(name, Path(folder))
+        patch.chdir(copy)
+        return run(Request(tuple(sorted(path.name for path in copy.glob("*.md")))))
