@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from awesome_lint.formatter import Style
+from awesome_lint.formatter.setting import parser
+from awesome_lint.formatter.verify import ended, html
 from awesome_lint.source import SourceText, Span
 from awesome_lint.syntax.markdown import markdown_parser
 
@@ -51,7 +53,13 @@ def rendered(text: str) -> str:
 
     A missing last newline is added: it means nothing, but the library renders an open fence without it.
     """
-    return markdown_parser().render(text if text.endswith(("\n", "\r")) else f"{text}\n")
+    return markdown_parser().render(ended(text))
+
+
+def rendered_as_formatted(text: str) -> str:
+    """Return the HTML the formatter compares: the library's parser gives a task's text another structure."""
+    env: dict[str, Any] = {}
+    return html(parser().parse(ended(text), env), env)
 
 
 def corpus_files() -> list[Path]:

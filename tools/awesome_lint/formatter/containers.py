@@ -94,9 +94,17 @@ def _stacked(nodes: Sequence[RenderTreeNode], texts: Sequence[str]) -> str:
 
 
 def quote(node: RenderTreeNode, context: RenderContext) -> str:
-    """Lay out a quote (an alert is one): ``> `` before each line, ``>`` alone on a blank one."""
+    """Lay out a quote: ``> `` before each line, ``>`` alone on a blank one."""
+    lines = without_blank_end(raw(node.meta))
+    if _is_alert(node) and not all(line.text.lstrip(" ").startswith(">") for line in lines):
+        return "\n".join(line.text for line in lines)  # which lazy lines GitHub counts as the alert's is its affair
     text = _stacked(node.children, [child.render(context) for child in node.children])
     return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+
+
+def _is_alert(node: RenderTreeNode) -> bool:
+    first = node.children[0] if node.children else None
+    return first is not None and first.type == "paragraph" and raw(first.meta)[0].text.lstrip(" \t").startswith("[!")
 
 
 def item(node: RenderTreeNode, context: RenderContext) -> str:

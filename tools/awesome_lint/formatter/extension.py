@@ -1,8 +1,8 @@
 """The mdformat parser extension: canonical form of a list, as renderers. Plain ``mdformat`` lays out the same way.
 
 Canonical: ``#`` headings, one blank line between blocks, the document's majority bullet and emphasis markers, backtick
-fences, ordered numbers as written (counted from the first where they make no sense), ``---`` rules, well-formed tables
-as they are, no trailing spaces but a hard break's two, one final newline. Inline content is copied. Inside lists and
+fences, ordered numbers as written (where they are neither all equal nor counting up or down: counted from the first),
+``---`` rules, well-formed tables as they are, no trailing spaces but a hard break's two, one final newline. Inline content is copied. Inside lists and
 quotes blank lines stay where the author put them, and blocks written without a blank line between them stay together
 where they belong together (comments, definitions, footnotes, neighbouring lists).
 

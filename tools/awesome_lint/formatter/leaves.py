@@ -19,6 +19,7 @@ _BLOCK_START = re.compile(
     r"#{1,6}(?:[ \t]|$)|>|\[\^[^\] ]+\]:|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|`{3}|~{3}|=+[ \t]*$|[-:|][-:| \t]*$"
 )
 _RULE = re.compile(r"([-_*])(?:[ \t]*\1){2,}[ \t]*$")
+_BOX = re.compile(r"\[[ xX]\][ \t]")
 _FENCE = re.compile(r"([ ]{0,3})(~{3,})(.*)$", re.DOTALL)
 
 
@@ -40,16 +41,22 @@ def paragraph(node: RenderTreeNode, context: RenderContext) -> str:
     text, content = "\n".join(line.text for line in lines), inline.content
     if not content:
         return text.strip(_BLANKS)
-    tokens = inline.children or []
-    if node.map and node.map[0] in context.env["awesome_lint"].badge_rows:
+    tokens, style = inline.children or [], context.env["awesome_lint"]
+    if node.map and node.map[0] in style.badge_rows:
         split = with_badge_lines(content, tokens)
         if split != content:
             text, content = text.replace(content, split, 1), split
             tokens = parse_inline(content, context.options, context.env)
             lines = [RawLine(0, line) for line in text.split("\n")]
     breaks = break_points(text, content, tokens)
-    marked = with_markers(content, tokens, context.env["awesome_lint"].markers, context.options, context.env)
-    return _laid_out(text.replace(content, marked, 1).split("\n"), [line.indent for line in lines], breaks)
+    marked = with_markers(content, tokens, style.markers, context.options, context.env)
+    laid_out = _laid_out(text.replace(content, marked, 1).split("\n"), [line.indent for line in lines], breaks)
+    return _with_box(laid_out) if _BOX.match(text.lstrip(_BLANKS)) else laid_out
+
+
+def _with_box(text: str) -> str:
+    """Return a task's text with a blank behind its box, without which an empty task would be none."""
+    return f"{text[:3]} {text[3:]}" if text[3:4] in ("", "\n") else text
 
 
 def _laid_out(lines: list[str], indents: list[int], breaks: dict[int, bool]) -> str:
@@ -91,10 +98,11 @@ def _starts_block(line: str) -> bool:
 
 
 def heading(node: RenderTreeNode, context: RenderContext) -> str:
-    """Lay out a heading as ``## text``; kept as it is where that would lose text or take more than one line."""
+    """Lay out a heading as ``## text``; kept as it is where that would lose text, a task's box or a line."""
     lines = raw(node.meta)
     text = _heading_text(node.markup, lines)
-    if len(lines) > 1 + (not node.markup.startswith("#")) or _CLOSING_HASHES.search(text):
+    underlined = not node.markup.startswith("#")
+    if len(lines) > 1 + underlined or _CLOSING_HASHES.search(text) or (underlined and _BOX.match(text)):
         return "\n".join(line.text for line in lines).strip(_BLANKS)
     inline = node.children[0].token
     if inline is not None and inline.content:
