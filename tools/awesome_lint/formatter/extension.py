@@ -2,9 +2,9 @@
 
 Canonical: ``#`` headings, one blank line between blocks, the document's majority bullet and emphasis markers, backtick
 fences, ordered numbers as written (where they are neither all equal nor counting up or down: counted from the first),
-``---`` rules, well-formed tables as they are, no trailing spaces but a hard break's two, one final newline. Inline content is copied. Inside lists and
-quotes blank lines stay where the author put them, and blocks written without a blank line between them stay together
-where they belong together (comments, definitions, footnotes, neighbouring lists).
+``---`` rules, well-formed tables as they are, no trailing spaces but a hard break's two, one final newline. Inline
+content is copied. Inside lists and quotes blank lines stay where the author put them, and blocks written without a
+blank line between them stay together where they belong together (comments, definitions, footnotes, neighbouring lists).
 
 mdformat's options ``wrap`` and ``number`` have no effect on it and its code formatters are not called; ``end_of_line``
 works. ``[plugin.awesome_lint]`` in ``.mdformat.toml`` takes ``bullet``, ``emphasis`` and ``strong``. An extension

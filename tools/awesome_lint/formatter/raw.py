@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from awesome_lint.syntax.places import cut
+from awesome_lint.syntax.places import cut, wrap_block_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-    Rule = Callable[[StateBlock, int, int, bool], bool]
-
-_CHAINS = ("paragraph", "reference", "blockquote", "list")
+    from awesome_lint.syntax.places import Rule
 
 
 class RawLine(NamedTuple):
@@ -29,11 +25,7 @@ def record_raw_lines(md: MarkdownIt) -> None:
 
     To be called after every other rule is in place.
     """
-    ruler = md.block.ruler
-    chains = {chain: ruler.getRules(chain) for chain in _CHAINS}
-    for name, rule in zip(ruler.get_active_rules(), ruler.getRules(), strict=True):
-        if name != "list":
-            ruler.at(name, _recording(rule), {"alt": [chain for chain in _CHAINS if rule in chains[chain]]})
+    wrap_block_rules(md, lambda name, rule: rule if name == "list" else _recording(rule))
 
 
 def _recording(rule: Rule) -> Rule:

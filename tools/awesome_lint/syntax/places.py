@@ -28,12 +28,16 @@ _BLANKS = " \t"
 
 
 def record_places(md: MarkdownIt) -> None:
-    """Wrap every active block rule of ``md``; rules keep the chains they can interrupt."""
+    """Make every active block rule of ``md`` record the places of what it makes."""
+    wrap_block_rules(md, lambda name, rule: _placed(_nested(rule) if name in _CONTAINERS else rule, _NOTES.get(name)))
+
+
+def wrap_block_rules(md: MarkdownIt, wrap: Callable[[str, Rule], Rule]) -> None:
+    """Replace every active block rule of ``md`` by ``wrap(name, rule)``; it keeps the chains it can interrupt."""
     ruler = md.block.ruler
     chains = {chain: ruler.getRules(chain) for chain in _CHAINS}
     for name, rule in zip(ruler.get_active_rules(), ruler.getRules(""), strict=True):
-        wrapped = _placed(_nested(rule) if name in _CONTAINERS else rule, _NOTES.get(name))
-        ruler.at(name, wrapped, {"alt": [chain for chain in _CHAINS if rule in chains[chain]]})
+        ruler.at(name, wrap(name, rule), {"alt": [chain for chain in _CHAINS if rule in chains[chain]]})
 
 
 def _placed(rule: Rule, note: Callable[[StateBlock, list[Token]], None] | None) -> Rule:
