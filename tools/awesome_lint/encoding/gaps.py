@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
 REPLACEMENT = "\ufffd"
 MIN_CONTEXT = 8
@@ -26,13 +26,12 @@ def find_gaps(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def fill_gap(text: str, gap: Span, copies: Iterable[str]) -> str | None:
-    """Return what stood at ``gap``, where lines of ``copies`` hold it between the same words; None when none does.
+def fill_gap(text: str, gap: Span, lines: Sequence[str]) -> str | None:
+    """Return what stood at ``gap``, where ``lines`` of a copy hold it between the same words; None when none does.
 
     The widest context that is found decides, and all places where it is found must say the same.
     """
     before, after = _sides(text, gap)
-    lines = [line for copy in copies for line in copy.splitlines()]
     found = {filling for line in lines for filling in _whole(line, before, after)} if _is_line(text, gap) else set()
     for width in _CONTEXTS:
         if found:

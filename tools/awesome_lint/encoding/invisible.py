@@ -48,6 +48,7 @@ _JOINING = (
     (0x10A00, 0x11FFF),
 )
 """Blocks of scripts whose spelling uses joiners and zero-width spaces (The Unicode Standard, chapters 9, 12 and 16)."""
+_NEAR = 1000  # characters of a line looked at on each side
 _BLACK_FLAG = "\U0001f3f4"
 _TAGS = range(0xE0020, 0xE0080)
 
@@ -77,7 +78,8 @@ class Invisible:
 def find_invisible(text: str) -> Iterator[Invisible]:
     """Yield the runs of invisible characters that are out of place."""
     for match in _INVISIBLE.finditer(text):
-        run = Invisible(Span(*match.span()), match[0], text[match.start() - 1 : match.start()], text[match.end() :][:1])
+        start, end = match.span()
+        run = Invisible(Span(start, end), match[0], text[start - 1 : start] if start else "", text[end : end + 1])
         if not (_is_in_emoji(run) or _is_spelling(run) or _directs(run, text)):
             yield run
 
@@ -111,8 +113,6 @@ def _directs(run: Invisible, text: str) -> bool:
     """Tell whether direction marks stand in a line that holds right-to-left text."""
     if not _BIDI.issuperset(run.text):
         return False
-    start = text.rfind("\n", 0, run.span.start) + 1
-    end = text.find("\n", run.span.end)
-    return any(
-        bidirectional(char) in {"R", "AL"} for char in text[start : end if end >= 0 else len(text)] if char not in _BIDI
-    )
+    before = text[max(0, run.span.start - _NEAR) : run.span.start].rpartition("\n")[2]
+    after = text[run.span.end : run.span.end + _NEAR].partition("\n")[0]
+    return any(bidirectional(char) in {"R", "AL"} for char in before + after if char not in _BIDI)

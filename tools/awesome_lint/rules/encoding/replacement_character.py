@@ -13,6 +13,9 @@ from awesome_lint.syntax.regions import code_regions, touches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_GAPS = 200
+"""Gaps that are looked for in the twin: a text with more is better taken from its history."""
+
 
 class ReplacementCharacter(NodeRule[Document]):
     """Text was lost and replaced by U+FFFD.
@@ -44,11 +47,12 @@ class ReplacementCharacter(NodeRule[Document]):
         """Yield each run of U+FFFD outside code."""
         gaps = list(find_gaps(node.source.text))
         code = code_regions(node) if gaps else ()
-        copies = [twin.source.text for twin in context.twins]
+        twins = context.twins if len(gaps) <= MAX_GAPS else ()
+        lines = [line for twin in twins for line in twin.source.text.splitlines()]
         for gap in gaps:
             if touches(code, gap):
                 continue
-            filling = fill_gap(node.source.text, gap, copies)
+            filling = fill_gap(node.source.text, gap, lines)
             if filling is None:
                 yield Finding(gap, "text was lost here (U+FFFD); write it anew")
             else:

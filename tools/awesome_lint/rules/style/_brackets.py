@@ -70,7 +70,10 @@ def _signs(nodes: Iterable[Inline], source: SourceText) -> Iterator[Sign]:
         if node.type is InlineType.TEXT:
             text = source.slice(node.span)
             for match in _SIGN.finditer(text):
-                before, after = text[max(0, match.start() - _REACH) : match.start()], text[match.end() :][:_REACH]
+                before, after = (
+                    text[max(0, match.start() - _REACH) : match.start()],
+                    text[match.end() : match.end() + _REACH],
+                )
                 yield Sign(match["sign"], node.span.start + match.start("sign"), before, after, bool(match["escape"]))
         elif node.link is None or node.link.form not in {LinkForm.BARE, LinkForm.AUTOLINK, LinkForm.IMAGE}:
             yield from _signs(node.children, source)

@@ -35,27 +35,19 @@ _MARKUP = frozenset("`<>[]()!\\$|*_~")
 _MOVABLE = frozenset("：:，,。.；;！!？?、…—～")
 """Punctuation that belongs to the sentence; other signs belong to a name (``C++``)."""
 _MAX_MOVED = 4
+_WINDOW = 300  # characters of a line that are rendered beside a pair; more would make long lines slow
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two double stars with text between them, of which the parser made no bold text; ``line`` is all of their line."""
+    """Two double stars with text between them, of which the parser made no bold text."""
 
     span: Span
-    line: str
-    start: int
-    """Where the first stars stand in ``line``."""
+    before: str
+    """The text in front of the stars, as far as the start of the line or ``_WINDOW``."""
     content: str
-
-    @property
-    def before(self) -> str:
-        """The text of the line in front of the stars."""
-        return self.line[: self.start]
-
-    @property
-    def after(self) -> str:
-        """The text of the line behind the stars."""
-        return self.line[self.start + len(self.span) :]
+    after: str
+    """The text behind the stars, as far as the end of the line or ``_WINDOW``."""
 
 
 def literal_pairs(block: Block, source: SourceText) -> Iterator[Pair]:
@@ -70,12 +62,16 @@ def literal_pairs(block: Block, source: SourceText) -> Iterator[Pair]:
         if len(stars) % 2 == 0:
             bold = {node.span for node in line if node.type is InlineType.STRONG}
             whole = Span(line[0].span.start, line[-1].span.end)
-            for opening, closing in zip(stars[::2], stars[1::2], strict=True):
-                span = Span(opening, closing + 2)
-                text = source.slice(whole)
-                pair = Pair(span, text, opening - whole.start, source.text[opening + 2 : closing])
-                if span not in bold and _is_meant(pair):
-                    yield pair
+            pairs = (
+                _pair(Span(start, end + 2), whole, source) for start, end in zip(stars[::2], stars[1::2], strict=True)
+            )
+            yield from (pair for pair in pairs if pair.span not in bold and _is_meant(pair))
+
+
+def _pair(span: Span, line: Span, source: SourceText) -> Pair:
+    before = source.text[max(line.start, span.start - _WINDOW) : span.start]
+    after = source.text[span.end : min(line.end, span.end + _WINDOW)]
+    return Pair(span, before, source.text[span.start + 2 : span.end - 2], after)
 
 
 def _lines(block: Block) -> Iterator[list[Inline]]:
@@ -116,7 +112,7 @@ def _is_meant(pair: Pair) -> bool:
 
 def rendering(pair: Pair) -> str | None:
     """Return another way to write ``pair`` that renders as bold text, None when none is found."""
-    old = _render(pair.line)
+    old = _render(f"{pair.before}**{pair.content}**{pair.after}")
     for candidate in _candidates(pair):
         new = _render(pair.before + candidate + pair.after)
         if new.text == old.text and new.bold > old.bold and new.stars < old.stars:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from awesome_lint.source import SourceText
 
+MANY = 5
+"""Short rows of a table from which on leaving cells out is its habit, and one finding says it."""
+
 
 class TableShape(NodeRule[Block]):
     r"""Table row has more or fewer cells than the header.
@@ -49,11 +52,13 @@ class TableShape(NodeRule[Block]):
         if node.type is not BlockType.TABLE:
             return
         width = next(row.level for row in node.children if row.header)
-        for row in node.children:
-            if row.level > width:
-                yield _too_many(row, width, context.document.source)
-            elif row.level < width:
-                yield _too_few(row, width, context.document.source)
+        source = context.document.source
+        yield from (_too_many(row, width, source) for row in node.children if row.level > width)
+        short = [row for row in node.children if row.level < width]
+        if len(short) > MANY:
+            yield _too_few(short, width, source)
+        else:
+            yield from (_too_few([row], width, source) for row in short)
 
 
 def _too_many(row: Block, width: int, source: SourceText) -> Finding:
@@ -69,10 +74,15 @@ def _too_many(row: Block, width: int, source: SourceText) -> Finding:
     return Finding(place, f"row has {row.level} cells, the header {width}; the last are not shown", fix)
 
 
-def _too_few(row: Block, width: int, source: SourceText) -> Finding:
+def _too_few(rows: list[Block], width: int, source: SourceText) -> Finding:
+    first = rows[0]
+    others = f", as {len(rows) - 1} other rows" if rows[1:] else ""
+    fix = Fix("Add empty cells", tuple(_filled(row, width, source) for row in rows), Applicability.UNSAFE)
+    return Finding(first.span, f"row has {first.level} cells, the header {width}{others}", fix, Severity.INFO)
+
+
+def _filled(row: Block, width: int, source: SourceText) -> Edit:
+    """Return the edit that adds the missing cells, and a pipe behind the last one where there is none."""
     end = row.span.end
-    missing = " |" * (width - row.level)
-    if not source.text.endswith("|", row.span.start, end) or source.text.endswith("\\|", row.span.start, end):
-        missing = f" |{missing}"
-    fix = Fix("Add empty cells", (Edit(Span(end, end), missing),), Applicability.UNSAFE)
-    return Finding(row.span, f"row has {row.level} cells, the header {width}", fix, Severity.INFO)
+    closed = source.text.endswith("|", row.span.start, end) and not source.text.endswith("\\|", row.span.start, end)
+    return Edit(Span(end, end), " |" * (width - row.level + (not closed)))
