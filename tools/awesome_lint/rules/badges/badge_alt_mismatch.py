@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from awesome_lint.syntax.nodes import Resource
 
-_DISTINCT = frozenset(
-    ("arxiv", "github", "huggingface", "blog", "colab", "discord", "twitter", "wechat", "video", "modelscope")
-)
+_DISTINCT_LIST = "arxiv github huggingface paperswithcode blog colab discord twitter wechat video modelscope"
+_DISTINCT = frozenset(_DISTINCT_LIST.split())
 """Kinds of badges that no maintainer means by the name of another."""
+_SYNTAX = frozenset('[]<>"`*|&\\')
+"""What a badge may show and an alt text may not hold as it is."""
 _BETWEEN = re.compile(r"[\s:\[\](),]+")
 
 
@@ -126,9 +127,9 @@ def _kind_of_target(badge: Badge) -> str:
 
 
 def _fix(badge: Badge, mismatch: _Mismatch) -> Fix | None:
-    span = badge.image.text_span
-    if not (mismatch.new and span) or len(span) != len(badge.alt) or badge.alt.count(mismatch.old) != 1:
+    span, old, new = badge.image.text_span, mismatch.old, mismatch.new
+    as_written = span is not None and len(span) == len(badge.alt) and badge.alt.count(old) == 1
+    if span is None or not (as_written and new) or _SYNTAX & set(new):
         return None
-    start = span.start + badge.alt.index(mismatch.old)
-    edit = Edit(Span(start, start + len(mismatch.old)), mismatch.new)
-    return Fix(f'Write "{mismatch.new}"', (edit,))
+    start = span.start + badge.alt.index(old)
+    return Fix(f'Write "{new}"', (Edit(Span(start, start + len(old)), new),))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
-from awesome_lint.languages import fold_label
+from awesome_lint.languages import LANGUAGES, fold_label
 from awesome_lint.rules.badges._images import found_in, place_of, showing, written_url
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.syntax.badge_promises import Promise, promises_in, word_like
@@ -27,6 +27,10 @@ THINGS = {
 }
 """What Hugging Face links lead to, in words. Papers are left out: a badge about a paper may lead anywhere."""
 _HUB_BADGES = frozenset(("huggingface", "model", "dataset"))
+_SHOWN_ANYWHERE = tuple(
+    word for lang in LANGUAGES.values() for kind in ("demo", "leaderboard") for word in lang.badge_words.get(kind, ())
+)
+"""Words for what shows a model or dataset, which is a space or any page."""
 _PAPERS = frozenset(("arxiv", "hf-paper", "doi"))
 _SHORTENERS = frozenset(("bit.ly", "goo.gl", "is.gd", "lnkd.in", "t.co", "tinyurl.com", "u.nu", "suo.im", "dwz.cn"))
 _GITHUB_TEXT = (
@@ -74,7 +78,10 @@ class BadgeTargetMismatch(NodeRule[Badge]):
 
 def broken_promise(badge: Badge) -> Promise | None:
     """Return what the badge clearly promises on Hugging Face where it links another kind of thing."""
-    promises = promises_in(f"{badge.label} {badge.message}") if badge.kind in _HUB_BADGES else ()
+    text = f"{badge.label} {badge.message}"
+    promises = promises_in(text) if badge.kind in _HUB_BADGES else ()
+    if any(word in text.casefold() for word in _SHOWN_ANYWHERE):
+        return None
     if len(promises) != 1 or badge.resource is None or badge.resource.kind not in THINGS:
         return None
     return promises[0] if promises[0].kind in THINGS and promises[0].kind != badge.resource.kind else None
