@@ -144,7 +144,12 @@ class Resource:
     @property
     def same(self) -> str:
         """The key that two spellings of one thing share: ``kind:id`` in lower case, without path and version."""
-        return f"{'arxiv' if self.kind == 'hf-paper' else self.kind}:{self.id.casefold()}"
+        return f"{self.family}:{self.id.casefold()}"
+
+    @property
+    def family(self) -> str:
+        """The kind, one for all pages about papers on arXiv: only things of one family can be the same."""
+        return "arxiv" if self.kind == "hf-paper" else self.kind
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}" + (f"/{self.path}" if self.path else "")

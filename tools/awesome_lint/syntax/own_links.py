@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.syntax.badges import BadgeImage, badge_kind
-from awesome_lint.syntax.titles import is_generic, normalize_title
+from awesome_lint.syntax.titles import is_generic, squeezed
 
 if TYPE_CHECKING:
     from awesome_lint.syntax.nodes import Entry, Link, Resource
@@ -31,12 +31,8 @@ def _is_main(link: Link) -> bool:
 
 
 def _has_name(link: Link, entry: Entry) -> bool:
-    return link.resource is not None and _squeezed(_name(link.resource)) == _squeezed(entry.title)
+    return link.resource is not None and squeezed(_name(link.resource)) == squeezed(entry.title)
 
 
 def _name(resource: Resource) -> str:
     return resource.id.rpartition("/")[2]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(char for char in normalize_title(text) if char.isalnum())

@@ -21,6 +21,11 @@ def _is_kept(char: str) -> bool:
     return char.isalnum() or char in _KEPT_SYMBOLS or (unicodedata.category(char)[0] == "M" and char != "\ufe0f")
 
 
+def squeezed(text: str) -> str:
+    """Return the letters and digits of ``text``, in which ``Deep-Seek V3`` and ``deepseek_v3`` are equal."""
+    return "".join(char for char in normalize_title(text) if char.isalnum())
+
+
 def has_words(text: str) -> bool:
     """Tell whether ``text`` says anything: a letter in any script, dates and counts excepted (``2024/05``, ``May``)."""
     return any(char.isalpha() for char in _DATE_WORDS.sub("", text))

@@ -82,7 +82,7 @@ def _identifier(badge: Badge) -> _Mismatch | None:
     said = _named_in(badge.alt)
     if said is None:
         return None
-    sides = [r for r in (badge.named, badge.resource) if r and _family(r) == _family(said)]
+    sides = [r for r in (badge.named, badge.resource) if r and r.family == said.family]
     if not sides or any(side.same == said.same for side in sides) or not (badge.named or _half_equal(said, sides[0])):
         return None
     clear = len({side.same for side in sides}) == 1
@@ -102,10 +102,6 @@ def _half_equal(one: Resource, other: Resource) -> bool:
     return any(a == b for a, b in zip(one.id.casefold().split("/"), other.id.casefold().split("/"), strict=False))
 
 
-def _family(resource: Resource) -> str:
-    return resource.same.partition(":")[0]
-
-
 def _kind(badge: Badge, image: BadgeImage) -> _Mismatch | None:
     """Compare the kinds that alt text and badge name; a badge that names both is meant by either."""
     said, shown = _kind_of(badge.alt, image), badge_kind(image, "", "")
@@ -122,7 +118,7 @@ def _kind_of(text: str, image: BadgeImage) -> str:
 
 
 def _kind_of_target(badge: Badge) -> str:
-    family = _family(badge.resource).partition("-")[0] if badge.resource else ""
+    family = badge.resource.family.partition("-")[0] if badge.resource else ""
     return {"hf": "huggingface"}.get(family, family)
 
 

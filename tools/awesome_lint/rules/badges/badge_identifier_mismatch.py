@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.source import SourceText
+    from awesome_lint.syntax.badges import BadgeImage
     from awesome_lint.syntax.nodes import Badge, Resource
 
 _COMPARED = frozenset(("arxiv", "github"))
@@ -72,15 +73,10 @@ def _mismatch(badge: Badge) -> _Mismatch | None:
     if linked is None:
         return None
     if badge.named:
-        family = _family(badge.named)
-        differ = family in _COMPARED and family == _family(linked) and badge.named.same != linked.same
+        differ = badge.named.family == linked.family in _COMPARED and badge.named.same != linked.same
         return _Mismatch(badge.named.id, linked.id) if differ else None
     shown = _shown_number(badge) if linked.kind in _PAPERS else _shown_name(badge, linked)
     return _Mismatch(shown, linked.id) if shown and shown.casefold() != linked.id.casefold() else None
-
-
-def _family(resource: Resource) -> str:
-    return resource.same.partition(":")[0]
 
 
 def _shown_number(badge: Badge) -> str:
@@ -119,10 +115,9 @@ def _reshow(badge: Badge, mismatch: _Mismatch, source: SourceText) -> Edit | Non
     if span is None:
         return None
 
-    def is_mended(image: object) -> bool:
-        named = getattr(image, "named", None)
-        shown = named.id if named else getattr(image, "message", "")
-        return bool(shown.casefold() == mismatch.linked.casefold())
+    def is_mended(image: BadgeImage) -> bool:
+        shown = image.named.id if image.named else image.message
+        return shown.casefold() == mismatch.linked.casefold()
 
     url = showing(source.slice(span), mismatch.shown, mismatch.linked, is_mended)
     return Edit(span, url) if url else None

@@ -59,7 +59,7 @@ def _own(entry: Entry) -> dict[str, list[Link]]:
 
 
 def _family(resource: Resource | None) -> str:
-    return resource.same.partition(":")[0] if resource else ""
+    return resource.family if resource else ""
 
 
 def _named(badge: Badge, family: str) -> Resource | None:

@@ -13,7 +13,7 @@ from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.syntax.badge_text import encode_badge_text, split_static
 from awesome_lint.syntax.badges import altered_text, names_kind, parse_badge_url
 from awesome_lint.syntax.nodes import Entry
-from awesome_lint.syntax.titles import normalize_title
+from awesome_lint.syntax.titles import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,11 +123,7 @@ def _mended(written: _Static, badge: Badge, entry: Entry, context: Context) -> F
 def _is_name(text: str, badge: Badge, entry: Entry) -> bool:
     """Tell whether ``text`` is what the badge links, or the entry's title."""
     names = [entry.title, badge.resource.id.rpartition("/")[2] if badge.resource else ""]
-    return _squeezed(unquote(text)) in map(_squeezed, names)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(char for char in normalize_title(text) if char.isalnum())
+    return squeezed(unquote(text)) in map(squeezed, names)
 
 
 def _fix(url: str, badge: Badge, *, safe: bool = True) -> Fix | None:
