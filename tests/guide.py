@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GUIDE = Path(__file__).parents[1] / "tools" / "README.md"
 PROMPT = "$ "
+FINE = (0, 1)
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,18 @@ def examples(document: Document) -> Iterator[Example]:
 
 
 def _run(command: str, folder: str) -> str:
-    """Return what ``command`` prints on a terminal without colours."""
+    """Return what ``command`` prints on a terminal without colours; it must find or find nothing, not fail."""
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": os.pathsep.join((scripts, os.environ["PATH"])), "NO_COLOR": "1"}
     reader, terminal = pty.openpty()
     streams = {"stdin": subprocess.DEVNULL, "stdout": terminal, "stderr": terminal}
-    with subprocess.Popen(["sh", "-c", command], cwd=folder, env=environment, **streams):
+    with subprocess.Popen(["sh", "-c", command], cwd=folder, env=environment, **streams) as process:
         os.close(terminal)
-        printed = b"".join(iter(lambda: _read(reader), b""))
+        printed = b"".join(iter(lambda: _read(reader), b"")).decode().replace("\r\n", "\n")
     os.close(reader)
-    return printed.decode().replace("\r\n", "\n")
+    if process.returncode not in FINE:
+        raise RuntimeError(f"{command}: exit code {process.returncode}\n{printed}")
+    return printed
 
 
 def _read(terminal: int) -> bytes:
