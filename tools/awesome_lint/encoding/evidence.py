@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 LOST = "\ufffd"
 
 _NEVER_AFTER_LETTER = frozenset("€¢£¥¤¼½¾¬¦¨¯¸ˆ˜±¡¿§¶‰„‚‹ƒŸªºµ˛ˇ˘˝")
-_SUPERSCRIPTS = frozenset("²³¹")
-_SIGNS_BEHIND_CAPITAL = frozenset("©´")
-_SIGNS_BEHIND_A = frozenset("®°·™«»\xa0\xad")
-"""``Â`` and ``Ã`` begin every character of Latin-1, so they are met before each of its signs."""
+_MEASURES = frozenset("²³¹±°¼½¾·")
 _UNITS = frozenset("ÅØ×")
 """Capitals that are signs of measure: ``Å³``, ``Ø±``, ``3×½``."""
+_AFTER_CAPITAL = frozenset("²³¹©´")
+_CLOSING = frozenset("’”»›…")
+"""What may follow a single letter that is quoted, or the last of some: ``“Ã”``, ``a, ă, â…”``."""
 _TWO_BYTES, _THREE_BYTES = 2, 3
 
 
@@ -36,6 +37,13 @@ class Unit:
     """How many there would be with none lost, the lead included."""
     before: str
     """The character in front, empty at the start of a line."""
+    after: str
+    """The character behind, empty at the end of a line."""
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether it does not stand in or behind a word, nor in quotes that are not ASCII."""
+        return self.before == "" or self.before.isspace() or (self.before.isascii() and not self.before.isalpha())
 
     @property
     def whole(self) -> bool:
@@ -65,7 +73,8 @@ class Witness:
             return bool(self.decoded) or (self.codec.distinct and not self.unit.whole)
         if not self.decoded or not self.codec.latin:
             return False
-        return _has_odd_pair(self.unit) or (self.unit.size == _TWO_BYTES and _is_stray_capital(self.unit))
+        stray = _is_stray_capital if self.unit.size == _TWO_BYTES else _is_stray_symbol
+        return _has_odd_pair(self.unit) or stray(self.unit)
 
     @property
     def hints(self) -> bool:
@@ -79,17 +88,11 @@ class Witness:
 
 
 def _has_odd_pair(unit: Unit) -> bool:
-    """Tell whether the unit holds a sign or capital right behind a letter, or behind another such sign."""
-    letter = unit.text[0]
-    if letter in _UNITS or not letter.isalpha():
+    """Tell whether the unit holds a sign or capital right behind a letter."""
+    letter, first = unit.text[0], unit.text[1:2]
+    if not letter.isalpha() or (letter in _UNITS and first in _MEASURES):
         return False
-    before_is_letter = True
-    for previous, char in zip(unit.text, unit.text[1:], strict=False):
-        odd = before_is_letter and _is_odd(previous, char)
-        if odd:
-            return True
-        before_is_letter = char.isalpha()
-    return False
+    return any(before.isalpha() and _is_odd(before, char) for before, char in pairwise(unit.text))
 
 
 def _is_odd(previous: str, char: str) -> bool:
@@ -99,10 +102,17 @@ def _is_odd(previous: str, char: str) -> bool:
 
 
 def _is_stray_capital(unit: Unit) -> bool:
-    """Tell whether a capital outside a word in capitals is followed by a sign: ``Ã©``, ``Î²``, ``Â°``."""
+    """Tell whether a capital is followed by a sign where no capital is written: ``Ã©``, ``Î²``, ``cÅ“ur``."""
     lead, sign = unit.text[0], unit.text[1]
-    if unit.before.isupper() or not lead.isupper() or lead in _UNITS:
+    if not lead.isupper() or unit.before.isupper():
         return False
-    if lead in "ÂÃ" and sign in _SIGNS_BEHIND_A:
-        return unit.before not in ("«", "»")
-    return sign in _SUPERSCRIPTS or sign in _SIGNS_BEHIND_CAPITAL
+    if unit.before.islower() and unit.after.islower():
+        return True
+    if lead in "ÂÃ":  # they begin all of Latin-1, and no word of one letter
+        return unit.alone or (sign not in _CLOSING and unit.before not in ("“", "‘", "«", "»", "„"))
+    return lead not in _UNITS and sign in _AFTER_CAPITAL
+
+
+def _is_stray_symbol(unit: Unit) -> bool:
+    """Tell whether a lone ``â`` is followed by two signs: arrows and check marks begin with it."""
+    return unit.text[0] == "â" and unit.alone and unit.text[1] not in _CLOSING | {"\xa0", "\xad"}

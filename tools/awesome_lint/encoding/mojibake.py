@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.codecs import CONTINUATIONS, LEADS, Codec, codecs
@@ -31,10 +32,6 @@ class Run:
     whole: bool
 
 
-def _pairs_up(witness: Witness) -> bool:
-    return witness.capital_pair
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What one codec would explain: runs that show the damage, and runs that do beside others."""
@@ -56,13 +53,12 @@ class _Candidate:
     def proven(self) -> bool:
         if any(witness.proves for witness in self.witnesses):
             return True
-        together = ("".join(w.unit.text for w in group) for key, group in groupby(self.witnesses, _pairs_up) if key)
+        together = (
+            "".join(w.unit.text for w in group)
+            for key, group in groupby(self.witnesses, attrgetter("capital_pair"))
+            if key
+        )
         return any(len(text) >= 2 * MIN_PAIRS and not text.isupper() for text in together)
-
-    @property
-    def clean(self) -> bool:
-        """Tell whether a lead character stands alone: a letter somebody wrote."""
-        return all(len(witness.unit.text) == 1 for witness in self.witnesses)
 
     @property
     def readable(self) -> bool:
@@ -79,8 +75,8 @@ def find_runs(text: str) -> tuple[Run, ...]:
 
     Where two codecs could have done the damage, the one that explains more of the text is named.
     """
-    lines = list(_suspicious_lines(text))
-    readings = [_read(lines, codec) for codec in codecs()] if lines else []
+    lines = _beyond_ascii(text)
+    readings = [_read(text, lines, codec) for codec in codecs()] if lines else []
     sure = _Cover(run for reading in readings for run in reading.proven)
     chosen: list[Run] = []
     for reading in sorted(readings, key=lambda reading: -reading.length):
@@ -104,40 +100,50 @@ class _Cover:
         return before > 0 and self._reach[before - 1] > span.start
 
 
-def _suspicious_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield offset and text of the lines where a lead character is followed by a continuation character."""
-    if text.isascii():
-        return
-    gate, offset = _gate(), 0
-    for line in text.split("\n"):
-        if not line.isascii() and gate.search(line):
-            yield offset, line
+def _beyond_ascii(text: str) -> list[tuple[int, str]]:
+    """Return offset and text of the lines that are not ASCII."""
+    found, offset = [], 0
+    for line in text.split("\n") if not text.isascii() else ():
+        if not line.isascii():
+            found.append((offset, line))
         offset += len(line) + 1
+    return found
 
 
 @cache
-def _gate() -> re.Pattern[str]:
-    return re.compile("|".join(_pair(codec) for codec in codecs()))
-
-
-def _pair(codec: Codec) -> str:
-    return f"[{_class(codec, LEADS)}][{_class(codec, CONTINUATIONS)}]"
+def _gate(codec: Codec) -> re.Pattern[str]:
+    """Return what a line with damage holds: cheap to look for, and rare in clean text."""
+    pair = f"[{_class(codec, LEADS)}][{_class(codec, CONTINUATIONS)}]"
+    if codec.latin:
+        return re.compile(pair)
+    capitals = "".join(char for char in codec.characters(LEADS) if char.isupper())
+    pairs = f"(?:[{capitals}][{_class(codec, CONTINUATIONS)}]){{{MIN_PAIRS}}}" if capitals else pair
+    return re.compile("|".join([*map(re.escape, sorted(codec.signatures)), pairs]))
 
 
 @cache
 def _pattern(codec: Codec) -> re.Pattern[str]:
     lead, rest = _class(codec, LEADS), f"{_class(codec, CONTINUATIONS)}{LOST}"
-    return re.compile(f"(?:[{lead}][{rest}]{{0,3}})+")
+    return re.compile(f"(?:[{lead}](?P<rest>[{rest}]{{1,3}})?)+")
+
+
+@cache
+def _clean_letter(codec: Codec) -> re.Pattern[str]:
+    """Return what matches lead characters of which none begins anything: letters somebody wrote."""
+    lead, rest = _class(codec, LEADS), f"{_class(codec, CONTINUATIONS)}{LOST}"
+    return re.compile(f"(?<![{lead}{rest}])[{lead}]+(?![{lead}{rest}])")
 
 
 def _class(codec: Codec, wanted: range) -> str:
     return re.escape(codec.characters(wanted))
 
 
-def _read(lines: list[tuple[int, str]], codec: Codec) -> _Reading:
-    candidates = [candidate for offset, line in lines for candidate in _candidates(line, offset, codec)]
+def _read(text: str, lines: list[tuple[int, str]], codec: Codec) -> _Reading:
+    gate = _gate(codec)
+    suspicious = [(offset, line) for offset, line in lines if gate.search(line)]
+    candidates = [candidate for offset, line in suspicious for candidate in _candidates(line, offset, codec)]
     proven = [c for c in candidates if c.proven]
-    throughout = len(proven) >= MIN_PROVEN and not any(candidate.clean for candidate in candidates)
+    throughout = len(proven) >= MIN_PROVEN and not _clean_letter(codec).search(text)
     hinted = [c for c in candidates if not c.proven and (c.hinted or (throughout and c.readable))]
     return _Reading(tuple(_run(c, codec) for c in proven), tuple(_run(c, codec) for c in hinted))
 
@@ -148,6 +154,8 @@ def _run(candidate: _Candidate, codec: Codec) -> Run:
 
 def _candidates(line: str, offset: int, codec: Codec) -> Iterator[_Candidate]:
     for match in _pattern(codec).finditer(line):
+        if match["rest"] is None:
+            continue
         for start, witnesses in _chains(line, match.span(), codec):
             end = start + sum(len(witness.unit.text) for witness in witnesses)
             yield _Candidate(Span(offset + start, offset + end), witnesses)
@@ -175,7 +183,7 @@ def _unit(line: str, at: int, codec: Codec) -> Unit:
     stop = at + 1
     while stop < min(at + size, len(line)) and _continues(line[stop], codec):
         stop += 1
-    return Unit(line[at:stop], size, line[at - 1 : at])
+    return Unit(line[at:stop], size, line[at - 1 : at] if at else "", line[stop : stop + 1])
 
 
 def _continues(char: str, codec: Codec) -> bool:

@@ -19,18 +19,8 @@ if TYPE_CHECKING:
 
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _LINK = re.compile(r"(!?\[)([^\[\]]+)(\]\([^()\s]+\))")
-_PAIRS = {
-    "）": "（",
-    ")": "(",
-    "】": "【",
-    "]": "[",
-    "》": "《",
-    "」": "「",
-    "』": "『",
-    "”": "“",
-    "’": "‘",
-    "〉": "〈",
-}
+_CLOSING = dict(zip("（(【[《「『“‘〈", "）)】]》」』”’〉", strict=True))
+_PAIRS = {closing: opening for opening, closing in _CLOSING.items()}
 _MARKUP = frozenset("`<>[]()!\\$|*_~")
 _MOVABLE = frozenset("：:，,。.；;！!？?、…—～")
 """Punctuation that belongs to the sentence; other signs belong to a name (``C++``)."""
@@ -179,17 +169,14 @@ def _taken_behind(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _width_behind(text: str) -> int:
+    """Return how many characters at the end of ``text`` can stand outside; the brackets of links cannot."""
     last = text[-1]
-    if last in _MARKUP and last != ")":
+    if last not in _PAIRS:
+        return int(last in _MOVABLE)
+    opening = text.rfind(_PAIRS[last])
+    if opening <= 0 or text[opening - 1] == "]" or (_MARKUP - {"(", ")"}) & set(text[opening:]):
         return 0
-    if last in _PAIRS:
-        opening = text.rfind(_PAIRS[last])
-        return (
-            0
-            if opening <= 0 or _MARKUP - {"(", ")"} & set(text[opening:]) or text[opening - 1] == "]"
-            else len(text) - opening
-        )
-    return int(last in _MOVABLE)
+    return len(text) - opening
 
 
 def _taken_before(text: str) -> Iterator[tuple[str, str]]:
@@ -205,12 +192,10 @@ def _taken_before(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _width_before(text: str) -> int:
-    closing = {opening: closing for closing, opening in _PAIRS.items()}.get(text[0])
-    if text[0] in _MARKUP:
-        return 0
-    if closing:
-        return text.find(closing) + 1
-    return int(text[0] in _MOVABLE)
+    closing = _CLOSING.get(text[0])
+    if text[0] in _MARKUP or closing is None:
+        return int(text[0] in _MOVABLE)
+    return text.find(closing) + 1
 
 
 def _is_punctuation(char: str) -> bool:
