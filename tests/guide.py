@@ -67,8 +67,10 @@ def _run(command: str, folder: str) -> str:
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": os.pathsep.join((scripts, os.environ["PATH"])), "NO_COLOR": "1"}
     reader, terminal = pty.openpty()
-    streams = {"stdin": subprocess.DEVNULL, "stdout": terminal, "stderr": terminal}
-    with subprocess.Popen(["sh", "-c", command], cwd=folder, env=environment, **streams) as process:
+    shell, nothing = ["sh", "-c", command], subprocess.DEVNULL
+    with subprocess.Popen(
+        shell, cwd=folder, env=environment, stdin=nothing, stdout=terminal, stderr=terminal
+    ) as process:
         os.close(terminal)
         printed = b"".join(iter(lambda: _read(reader), b"")).decode().replace("\r\n", "\n")
     os.close(reader)
