@@ -103,35 +103,44 @@ def _targets(request: Request, given: Config | None, workspace: Workspace) -> li
     )
 
 
-def _check(name: str, workspace: Workspace, request: Request) -> list[Diagnostic]:
+def _check(name: str, workspace: Workspace, request: Request, *, layout: bool = True) -> list[Diagnostic]:
     config = workspace.files[name].config
-    rules = select_rules(config.selection, request.selection)
+    rules = [rule for rule in select_rules(config.selection, request.selection) if layout or rule.code != LAYOUT]
     return lint(workspace.context(name), rules, Policy(config.severity, config.ignored_in(name)))
 
 
 def _fix(found: Findings, workspace: Workspace, request: Request) -> tuple[Findings, dict[str, Change]]:
-    """Make fixes round by round until nothing changes; return what is left and what was changed."""
-    left, rounds, seen = found, [], {_state(workspace)}
-    while (result := _fix_once(left, workspace, unsafe=request.unsafe)).texts:
+    """Make fixes round by round until nothing changes; return what is left and what was changed.
+
+    The layout comes last, and is looked at again only when nothing else is left to fix.
+    """
+    left, seen, stale = dict(found), {_state(workspace)}, set[str]()
+    rounds: list[FixResult] = []
+    while True:
+        result = _fix_once(left, workspace, layout=False, unsafe=request.unsafe)
+        if not result.texts:
+            left |= {name: _check(name, workspace, request) for name in stale}
+            stale.clear()
+            result = _fix_once(left, workspace, layout=True, unsafe=request.unsafe)
+        if not result.texts:
+            return left, _changes(rounds, workspace)
         rounds.append(result)
-        again = workspace.update(result.texts)
-        left = {name: _check(name, workspace, request) if name in again else left[name] for name in workspace.targets}
+        stale |= workspace.update(result.texts)
+        left |= {name: _check(name, workspace, request, layout=False) for name in stale}
         if _state(workspace) in seen or len(rounds) > MAX_ROUNDS:
             raise _cycle(rounds)
         seen.add(_state(workspace))
-    return left, _changes(rounds, workspace)
 
 
 def _state(workspace: Workspace) -> int:
     return hash(tuple((name, workspace.files[name].source.text) for name in workspace.targets))
 
 
-def _fix_once(left: Findings, workspace: Workspace, *, unsafe: bool) -> FixResult:
-    """Make the fixes that fit together; the layout only when there is nothing else to fix."""
+def _fix_once(left: Findings, workspace: Workspace, *, layout: bool, unsafe: bool) -> FixResult:
+    """Make the fixes that fit together, either of the layout or of all else."""
     sources = {name: workspace.files[name].source for name in workspace.targets}
-    diagnostics = [diagnostic for found in left.values() for diagnostic in found]
-    result = apply_fixes(sources, (d for d in diagnostics if d.code != LAYOUT), unsafe=unsafe)
-    return result if result.texts else apply_fixes(sources, (d for d in diagnostics if d.code == LAYOUT), unsafe=unsafe)
+    chosen = (d for found in left.values() for d in found if (d.code == LAYOUT) is layout)
+    return apply_fixes(sources, chosen, unsafe=unsafe)
 
 
 def _changes(rounds: list[FixResult], workspace: Workspace) -> dict[str, Change]:
