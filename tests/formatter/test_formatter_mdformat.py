@@ -7,7 +7,10 @@ import mdformat
 import pytest
 from formatter_documents import case_files, corpus_files, spec_examples, text_of
 
-from awesome_lint.formatter import canonical_text, format_report
+from awesome_lint.formatter import Style, canonical_text, format_report, walk
+from awesome_lint.formatter.report import _options, _pieces, _render_with_mdformat
+from awesome_lint.formatter.setting import parser
+from awesome_lint.formatter.verify import ended
 
 TEXTS = [
     case["before"]
@@ -15,6 +18,17 @@ TEXTS = [
     for case in file["case"]
     if not {"rows", "style"} & case.keys() and "\r" not in case["before"]
 ]
+
+
+def pieces_by(render, text):
+    env = {}
+    render(parser().parse(ended(text), env), _options(text_of(text), Style()), env)
+    return _pieces(env)
+
+
+def test_the_look_without_mdformat_sees_what_mdformat_lays_out():
+    for text in [*TEXTS, *(example["markdown"] for example in spec_examples())]:
+        assert pieces_by(walk.render, text) == pieces_by(_render_with_mdformat, text), text
 
 
 def ours(text, **options):

@@ -1,7 +1,7 @@
 """Stage 4, format: canonical Markdown as edits that never change what is rendered.
 
-The layout is an mdformat parser extension (``extension``), imported only when something is formatted; ``report`` adds
-the verification and turns the result into edits. Canonical form is described in ``extension``.
+The layout is an mdformat parser extension (``extension``, which says what canonical is). ``walk`` looks whether
+anything would change, then mdformat lays the document out; ``report`` verifies the result and turns it into edits.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def format_report(source: SourceText, style: Style = _DEFAULT) -> FormatReport:
 
     Raises ``LimitError`` for a document beyond the parser's limits.
     """
-    from awesome_lint.formatter.report import report  # imports mdformat
+    from awesome_lint.formatter.report import report
 
     return report(source, style)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mdformat.renderer import MDRenderer
-
 from awesome_lint.diagnostics import Edit, apply_edits
-from awesome_lint.formatter import extension
+from awesome_lint.formatter import extension, walk
 from awesome_lint.formatter.edits import line_edits, skeleton, source_lines
 from awesome_lint.formatter.setting import parser
 from awesome_lint.formatter.style import ChangedBlock, FormatReport, Style, UnchangedBlock
@@ -48,7 +46,12 @@ def _refused(source: SourceText, reason: str) -> FormatReport:
 def _round(source: SourceText, style: Style) -> FormatReport:
     env: dict[str, Any] = {"path": source.path}
     tokens = parser().parse(ended(source.text), env)
-    candidates = list(_candidates(source, _pieces(tokens, env, _options(source, style))))
+    options = _options(source, style)
+    walk.render(tokens, options, env)
+    if not any(_candidates(source, _pieces(env))):
+        return FormatReport((), ())
+    _render_with_mdformat(tokens, options, env)
+    candidates = list(_candidates(source, _pieces(env)))
     kept = [candidate for candidate in candidates if _keeps_text(source, candidate.change)]
     made = set(accepted(source.text, kept, tokens, env)) if kept else set()
     unchanged = [_unchanged(each.change, lost=each not in kept) for each in candidates if each not in made]
@@ -71,8 +74,13 @@ def _options(source: SourceText, style: Style) -> dict[str, Any]:
     return {**parser().options, "parser_extension": [extension], "mdformat": mdformat}
 
 
-def _pieces(tokens: Sequence[Any], env: dict[str, Any], options: dict[str, Any]) -> list[Piece]:
+def _render_with_mdformat(tokens: Sequence[Any], options: dict[str, Any], env: dict[str, Any]) -> None:
+    from mdformat.renderer import MDRenderer  # late: paid only when something is not canonical
+
     MDRenderer().render(tokens, options, env, finalize=False)
+
+
+def _pieces(env: dict[str, Any]) -> list[Piece]:
     pieces: list[Piece] = env["awesome_lint_pieces"]
     return pieces
 
