@@ -86,6 +86,7 @@ def test_every_well_formed_identifier_is_a_paper(year: int, month: int, number: 
         ("./a/", "./a/"),
         ("mailto:Me@Example.org", "mailto:Me@Example.org"),
         ("https://[broken", "https://[broken"),
+        ("http://example.org/\ud800", "http://example.org/\ud800"),
     ],
 )
 def test_normalized_url(url: str, expected: str):

@@ -91,10 +91,10 @@ def github_resource(owner: str, name: str, path: str = "") -> Resource | None:
 
 
 def _split(url: str) -> SplitResult | None:
-    """Split ``url``; None for one no browser would open (broken host or port)."""
+    """Split ``url``; None for one no browser would open (broken host or port, bytes that are no UTF-8)."""
     try:
         split = urlsplit(url.strip())
-        _ = split.port
+        _ = split.port, url.encode()
     except ValueError:
         return None
     return split
@@ -123,7 +123,7 @@ def _level(part: str) -> str:
         character = chr(int(escape[1], 16))
         return character if _UNRESERVED.fullmatch(character) else escape[0].upper()
 
-    return _ESCAPE.sub(decoded, quote(part, safe="%/:?#[]@!$&'()*+,;=", errors="replace"))
+    return _ESCAPE.sub(decoded, quote(part, safe="%/:?#[]@!$&'()*+,;="))
 
 
 def _version(digits: str | None) -> int | None:
