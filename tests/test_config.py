@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.config import Config, check_selectors, default_paths, find_config, load_config
+from awesome_lint.config import Config, check_selectors, find_config, load_config, named_paths
 from awesome_lint.diagnostics import Severity
 from awesome_lint.errors import ConfigError, FileError
+from awesome_lint.formatter import Style
 from awesome_lint.rules.selection import Selection
 from awesome_lint.schema.declared import Declaration, FieldSpec, SortKey
 from awesome_lint.schema.types import TYPES
@@ -42,6 +43,9 @@ STY900 = "error"
 source = "zh"
 en = "README.md"
 zh = "docs/README_zh.md"
+[tool.awesome-lint.format]
+bullet = "+"
+strong = "__"
 [[tool.awesome-lint.sections]]
 match = "Details*"
 sort = "date desc"
@@ -65,6 +69,7 @@ def test_everything_at_once(root):
     assert config.preset == "awesome"
     assert list(config.languages.items()) == [("zh", "docs/README_zh.md"), ("en", "README.md")]
     assert config.source_language == "zh"
+    assert config.style == Style(bullet="+", strong="_")
     assert config.labels == {"date": "date", "日期": "date", "note": "note"}
     date = FieldSpec("date", {"en": "Date", "zh": "日期"}, "month", required=True)
     details, tools = config.declarations
@@ -96,6 +101,21 @@ def test_files_it_speaks_about(root):
     assert config.language_of("docs/README.md") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "twins"),
+    [
+        ("docs/README_zh.md", ("README.md", "README_ja.md")),
+        ("README.md", ("docs/README_zh.md",)),
+        ("./README_ja.md", ("docs/README_zh.md",)),
+        ("other.md", ()),
+    ],
+)
+def test_a_source_has_its_translations_as_twins_and_they_have_their_source(root, path, twins):
+    config = load("[languages]\nsource = 'zh'\nen = 'README.md'\nja = 'README_ja.md'\nzh = 'docs/README_zh.md'\n")
+    assert config.twins_of(path) == twins
+    assert config.twins_of(str(root / path)) == tuple(str(root / twin) for twin in twins)
+
+
 @pytest.mark.parametrize("text", ["", "[tool]\nx = 1\n", "tool = 1\n", "[tool.awesome-lint]\n"])
 def test_no_configuration(root, text):
     assert load(text, "pyproject.toml").selection == Selection(("ALL",))
@@ -114,40 +134,40 @@ def test_sort_reads_direction():
     [
         ('slect = ["ENC"]', "unknown key 'slect'; did you mean 'select'?"),
         ('endpoint = "https://x.example"', "unknown key 'endpoint'"),
-        ("[languages]\nsorce = 'en'", "unknown key 'sorce' in [languages]; did you mean 'source'?"),
-        ("[[sections]]\nmatch='*'\nsrot='title'", "unknown key 'srot' in [sections[0]]; did you mean 'sort'?"),
+        ("[languages]\nsorce = 'en'", "unknown key 'sorce' in languages; did you mean 'source'?"),
+        ("[[sections]]\nmatch='*'\nsrot='title'", "unknown key 'srot' in sections entry 1; did you mean 'sort'?"),
         (
             "[[sections]]\nmatch='*'\nfields=[{key='a', requird=true}]",
-            "unknown key 'requird' in [sections[0].fields[0]]; did you mean 'required'?",
+            "unknown key 'requird' in sections entry 1: fields entry 1; did you mean 'required'?",
         ),
         ('select = "ALL"', "select = 'ALL': expected a list of strings"),
         ("select = [1]", "select = [1]: expected a list of strings"),
         ("severity = 1", "severity = 1: expected a table"),
-        ("[[sections]]\nmatch = 1", "sections[0].match = 1: expected a string"),
+        ("[[sections]]\nmatch = 1", "sections entry 1: match = 1: expected a string"),
         ("sections = [1]", "sections = [1]: expected a list of tables"),
         (
             "[[sections]]\nmatch='*'\nfields=[{key='a', required='yes'}]",
-            "sections[0].fields[0].required = 'yes': expected true or false",
+            "sections entry 1: fields entry 1: required = 'yes': expected true or false",
         ),
         (
             "[[sections]]\nmatch='*'\nfields=[{key='a', type='mont'}]",
-            "sections[0].fields[0].type = 'mont': 'mont' is none of "
+            "sections entry 1: fields entry 1: type = 'mont': 'mont' is none of "
             + ", ".join(["text", *TYPES])
             + "; did you mean 'month'?",
         ),
-        ("[[sections]]\nmatch='*'\nfields=[{}]", "sections[0].fields[0]: needs a key"),
-        ("[[sections]]\nsort='title'", "sections[0]: needs match, the title of a section (* stands for anything)"),
+        ("[[sections]]\nmatch='*'\nfields=[{}]", "sections entry 1: fields entry 1: needs a key"),
+        ("[[sections]]\nsort='title'", "sections entry 1: needs match, the title of a section (* stands for anything)"),
         (
             "[[sections]]\nmatch='*'\nsort='date down'",
-            "sections[0].sort = 'date down': expected title or the key of a field, then asc or desc",
+            "sections entry 1: sort = 'date down': expected title or the key of a field, then asc or desc",
         ),
         (
             "[[sections]]\nmatch='*'\nlayout=['badge']",
-            "sections[0].layout = ['badge']: 'badge' is none of badges, fields, prose; did you mean 'badges'?",
+            "sections entry 1: layout = ['badge']: 'badge' is none of badges, fields, prose; did you mean 'badges'?",
         ),
         (
             "[[sections]]\nmatch='*'\nfields=[{key='a', label={englisch='A'}}]",
-            "unknown key 'englisch' in [sections[0].fields[0].label]",
+            "unknown key 'englisch' in sections entry 1: fields entry 1: label",
         ),
         ('select = ["STY90X"]', "select = ['STY90X']: there is no rule 'STY90X'; did you mean 'STY900'?"),
         (
@@ -177,7 +197,11 @@ def test_sort_reads_direction():
         ("[languages]\nen = ''", "languages.en = '': expected the path of a file inside the repository"),
         ('[languages]\nen = "a\\u0000"', "languages.en = 'a\\x00': expected the path of a file inside the repository"),
         ("[languages]\nen = 'a'\nzh = 'a'", "languages.zh = 'a': is the file of another language already"),
-        ("[languages]\nen = 'a'\nsource = 'zh'", "languages.source = 'zh': 'zh' is none of en"),
+        ("[languages]\nen = 'a'\nsource = 'zh'", "languages.source = 'zh': no file is given for 'zh'"),
+        ("[format]\nbullet = '.'", "format.bullet = '.': '.' is none of -, *, +"),
+        ("[format]\nstrong = '*'", "format.strong = '*': '*' is none of **, __; did you mean '**'?"),
+        ("[format]\nbulet = '-'", "unknown key 'bulet' in format; did you mean 'bullet'?"),
+        ("format = '-'", "format = '-': expected a table"),
     ],
 )
 def test_errors_name_file_key_and_value(root, text, expected):
@@ -251,17 +275,13 @@ def test_paths_may_count_from_another_folder(tmp_path):
     assert not load_config("../shared.toml").excludes("docs/a.md")
 
 
-def test_default_paths(root, monkeypatch):
+def test_named_paths(root, monkeypatch):
     def found() -> list[str]:
         errors: list[FileError] = []
-        return [*default_paths(find_config("."), errors.append), *map(str, errors)]
+        return [*named_paths(find_config("."), errors.append), *map(str, errors)]
 
-    assert found() == []
-    (root / "notes.md").touch()
-    (root / "readme.md").touch()
-    assert found() == ["readme.md"]
     (root / "README.md").touch()
-    assert found() == ["README.md"]
+    assert found() == []
     (root / ".awesome-lint.toml").write_text("[languages]\nzh = 'LIES.md'\n")
     assert found() == ["LIES.md"]
     (root / "docs" / "a.md").touch()

@@ -9,6 +9,7 @@ import pytest
 from awesome_lint import pipeline
 from awesome_lint.errors import ConfigError, FixCycleError, UsageError
 from awesome_lint.pipeline import LAYOUT, Outcome, Request, run
+from awesome_lint.rules.selection import Selection
 from rules_for_tests import SameText, WordRule
 
 if TYPE_CHECKING:
@@ -217,9 +218,35 @@ def test_without_paths_the_lists_of_the_folder_are_done(use: Use) -> None:
     assert found(run(Request())) == ["README.md STY801", "README.zh.md STY801"]
 
 
+def test_without_paths_the_twins_of_the_readme_are_done_too(use: Use) -> None:
+    use(UGLY)
+    switch = "[English](README.md) | [中文](README_zh.md)"
+    write(README=f"{switch}\n\nThis is an ugly text.\n", README_zh=f"{switch}\n\n这是一段 ugly 的文字。\n")
+    assert found(run(Request())) == ["README.md STY801", "README_zh.md STY801"]
+    assert found(run(Request(("README.md",)))) == ["README.md STY801"]
+    Path(".awesome-lint.toml").write_text('exclude = ["README_zh.md"]\n')
+    assert found(run(Request())) == ["README.md STY801"]
+
+
 def test_without_paths_and_lists_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="name a file or folder"):
         run(Request())
+
+
+def test_comments_are_judged_by_the_rules_that_configuration_selects() -> None:
+    comment = "<!-- awesome-lint-disable-line broken-link-syntax -->"
+    write(README=f"[a] (https://a.example) {comment}\n\nFine. {comment}\n")
+    only = Request(("README.md",), selection=Selection(("STY900",)))
+    assert [d.source.row(d.finding.span.start) for d in run(only).diagnostics] == [3]
+    Path(".awesome-lint.toml").write_text('ignore = ["broken-link-syntax"]\n')
+    assert not run(only).diagnostics
+
+
+def test_the_layout_has_the_markers_of_the_configuration() -> None:
+    write(README="* a\n* b _c_ __d__\n")
+    Path(".awesome-lint.toml").write_text('[format]\nbullet = "+"\nemphasis = "*"\nstrong = "**"\n')
+    run(Request(("README.md",), selection=Selection((LAYOUT,)), fix=True, write=True))
+    assert Path("README.md").read_text() == "+ a\n+ b *c* **d**\n"
 
 
 def test_excluded_files_are_left_out_even_when_named(use: Use) -> None:

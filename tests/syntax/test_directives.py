@@ -37,6 +37,8 @@ def only(block: Block) -> Directive:
         ("<!--   awesome-lint-disable-line   ENC001   -->", "disable-line", ("ENC001",)),
         ("<!--\nawesome-lint-disable-line\nENC001\n-->", "disable-line", ("ENC001",)),
         ("<!-- awesome-lint-disable-line nonsense -->", "disable-line", ("nonsense",)),
+        ("<!-- awesome-lint-disable-lines ENC001 -->", "unknown", ("ENC001",)),
+        ("<!-- awesome-lint-unknown -->", "unknown", ()),
     ],
 )
 def test_comment(comment: str, kind: str, codes: tuple[str, ...]):
@@ -48,7 +50,6 @@ def test_comment(comment: str, kind: str, codes: tuple[str, ...]):
 @pytest.mark.parametrize(
     "text",
     [
-        "<!-- awesome-lint-disable-lines ENC001 -->",
         "<!-- awesome-lint: untranslated -->",
         "<!-- awesome-lint -->",
         "<!-- please awesome-lint-disable-line ENC001 -->",

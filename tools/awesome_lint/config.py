@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Severity
+from awesome_lint.formatter import Style
 from awesome_lint.languages import fold_label
 from awesome_lint.rules.selection import DEFAULT, Selection, known_selectors, unknown_selector
 from awesome_lint.schema.reading import allow_languages, read_declaration
-from awesome_lint.source.discovery import expand_paths, find_readme
+from awesome_lint.source.discovery import expand_paths
 from awesome_lint.source.files import is_inside, repository_root
 from awesome_lint.source.patterns import covers, parse_patterns
 from awesome_lint.source.toml import Table, load_toml, nearest
@@ -34,8 +35,10 @@ SECTION = "tool.awesome-lint"
 PRESETS = ("awesome",)
 KEYS = (
     *("select", "extend-select", "ignore", "severity", "per-file-ignores"),
-    *("include", "exclude", "preset", "languages", "sections"),
+    *("include", "exclude", "preset", "languages", "format", "sections"),
 )
+FORMAT_KEYS = {"bullet": ("-", "*", "+"), "emphasis": ("*", "_"), "strong": ("**", "__")}
+"""What the table ``format`` may hold: the markers of the canonical layout."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ class Config:
     """The configuration of the files below ``folder``, from which its paths and patterns count.
 
     ``file`` is where it was read, None without configuration. ``languages`` maps language tags to paths, the source's
-    first; ``severity`` maps selectors to severities, the last that means a rule decides. Patterns are ``.gitignore``'s.
+    first; ``severity`` maps selectors to severities, the last that means a rule decides. ``style`` holds the markers
+    of the canonical layout. Patterns are ``.gitignore``'s.
     """
 
     folder: Path
@@ -55,6 +59,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     preset: str | None = None
     languages: Mapping[str, str] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
     declarations: tuple[Declaration, ...] = ()
 
     @property
@@ -103,6 +108,16 @@ class Config:
         absolute = os.path.abspath(path)
         return next((tag for tag, name in self.languages.items() if self.absolute(name) == absolute), None)
 
+    def twins_of(self, path: str) -> tuple[str, ...]:
+        """Return the files declared as twins of the file ``path``: a source's translations, a translation's source."""
+        language = self.language_of(path)
+        if not language:
+            return ()
+        others = [tag for tag in self.languages if tag != language]
+        tags = others if language == self.source_language else [tag for tag in others if tag == self.source_language]
+        paths = (self.absolute(self.languages[tag]) for tag in tags)
+        return tuple(each if os.path.isabs(path) else os.path.relpath(each) for each in paths)
+
 
 def find_config(path: str | Path) -> Config:
     """Return the configuration nearest to the file or folder ``path``, no higher than the root of its repository.
@@ -131,12 +146,12 @@ def load_config(file: str, folder: Path | None = None) -> Config:
     return _load(file, folder) or Config(folder)
 
 
-def default_paths(config: Config, on_error: Callable[[FileError], None]) -> list[str]:
-    """Return what to do when no path is given: the files named in configuration, else the README of this folder."""
+def named_paths(config: Config, on_error: Callable[[FileError], None]) -> list[str]:
+    """Return the files that the configuration names in ``languages`` and ``include``."""
     named = [_shown(Path(config.absolute(name))) for name in config.languages.values()]
     inside = expand_paths([_shown(config.folder)], on_error=on_error) if config.include else []
     included = [_shown(Path(os.path.abspath(path))) for path in inside if config.includes(path)]
-    return list(dict.fromkeys([*named, *included])) or [path for path in [find_readme()] if path]
+    return list(dict.fromkeys([*named, *included]))
 
 
 def check_selectors(selectors: Iterable[str]) -> str | None:
@@ -184,6 +199,7 @@ def _config(table: Table, folder: Path) -> Config:
         exclude=_patterns(table, "exclude"),
         preset=table.text("preset", choices=PRESETS),
         languages=_languages(table.table("languages"), folder),
+        style=_style(table.table("format")),
         declarations=tuple(read_declaration(each) for each in table.tables("sections")),
     )
 
@@ -236,8 +252,16 @@ def _languages(table: Table, folder: Path) -> dict[str, str]:
         if path in paths.values():
             raise table.error(tag, "is the file of another language already")
         paths[tag] = path
-    source = table.text("source", choices=list(paths)) or next(iter(paths), "")
+    source = table.text("source") or next(iter(paths), "")
+    if source and source not in paths:
+        raise table.error("source", f"no file is given for {source!r}")
     return dict(sorted(paths.items(), key=lambda item: item[0] != source))
+
+
+def _style(table: Table) -> Style:
+    table.allow(FORMAT_KEYS)
+    bullet, emphasis, strong = (table.text(key, choices=choices) for key, choices in FORMAT_KEYS.items())
+    return Style(bullet, emphasis, strong and strong[0])
 
 
 def _inner_path(table: Table, tag: str, folder: Path) -> str:

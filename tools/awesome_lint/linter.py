@@ -39,16 +39,21 @@ class Policy:
     severity: tuple[tuple[str, Severity], ...] = ()
     """The last selector that means a rule decides."""
     ignored: tuple[str, ...] = ()
+    judges: Sequence[Rule] = ()
+    """Rules that show whether a comment silences anything, though their findings may not be asked for."""
 
 
 def lint(context: Context, rules: Sequence[Rule], policy: Policy | None = None) -> list[Diagnostic]:
     """Return what ``rules`` find in the document of ``context``, in document order."""
     policy = policy or Policy()
     active = [rule for rule in rules if applies(rule, context)]
-    found = _drop_less_specific([*_visit(active, context), *_compare(active, context)])
-    left = _suppress(found, active, context)
+    left = _suppress(_run(active, context), active, context, policy)
     kept = [item for item in left if not any(selects(selector, item.rule) for selector in policy.ignored)]
     return sorted((_diagnostic(item, context, policy) for item in kept), key=_order)
+
+
+def _run(rules: Sequence[Rule], context: Context) -> list[Found]:
+    return _drop_less_specific([*_visit(rules, context), *_compare(rules, context)])
 
 
 def applies(rule: Rule, context: Context) -> bool:
@@ -114,20 +119,28 @@ def _same_cause(one: Finding, other: Finding) -> bool:
     return one.span.overlaps(other.span)
 
 
-def _suppress(found: list[Found], active: Sequence[Rule], context: Context) -> list[Found]:
+def _suppress(found: list[Found], active: Sequence[Rule], context: Context, policy: Policy) -> list[Found]:
     """Take out what comments silence; report the comments that silence nothing."""
-    suppressions = find_suppressions(context.document)
-    if not suppressions:
+    if not context.document.directives:
         return found
+    suppressions = find_suppressions(context.document)
     used: set[Suppression] = set()
     left = _audible(found, suppressions, used, context)
     for rule in active:
         if isinstance(rule, UnusedSuppression):
+            judges = _judges(active, context, policy)
+            if judges != active:
+                _audible(_run(judges, context), suppressions, used, context)
             unknown = [s for s in suppressions if not _meant(s)]
-            idle = [s for s in suppressions if s not in used and _can_be_judged(s, active)]
+            idle = [s for s in suppressions if s not in used and _can_be_judged(s, judges)]
             unused = [Found(rule, finding) for finding in rule.check(idle, unknown, context)]
             left += _audible(unused, [s for s in suppressions if _names_unused(s)], used, context)
     return left
+
+
+def _judges(active: Sequence[Rule], context: Context, policy: Policy) -> Sequence[Rule]:
+    """Return the rules whose silence shows that a comment is unused: those that run, and those that would."""
+    return [*active, *(rule for rule in policy.judges if rule not in active and applies(rule, context))]
 
 
 def _audible(

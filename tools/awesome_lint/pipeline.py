@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_lint.config import Config, default_paths, find_config, load_config
+from awesome_lint.config import find_config, load_config, named_paths
 from awesome_lint.errors import FileError, FixCycleError, UsageError
 from awesome_lint.fixer import FixResult, apply_fixes, edited_paths
 from awesome_lint.linter import Policy, lint
 from awesome_lint.rules.selection import Selection, select_rules
-from awesome_lint.source.discovery import expand_paths
+from awesome_lint.source.discovery import expand_paths, find_readme
 from awesome_lint.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -86,27 +86,32 @@ def open_workspace(request: Request) -> Workspace:
     """Find, read and parse the files of the request, and their twins; raises ``UsageError`` when there are none."""
     given = load_config(request.config) if request.config else None
     workspace = Workspace(lambda path: given or find_config(path))
-    workspace.add_targets(_targets(request, given, workspace), request.stdin)
+    if request.stdin is not None:
+        workspace.add_targets(request.paths, request.stdin)
+        return workspace
+    config = given or find_config(".")
+    named = request.paths or named_paths(config, workspace.errors.append)
+    paths = named or _readme()
+    workspace.add_targets(expand_paths(paths, excluded=workspace.excludes, on_error=workspace.errors.append))
+    if not named:
+        workspace.add_twins()
     return workspace
 
 
-def _targets(request: Request, given: Config | None, workspace: Workspace) -> list[str]:
-    if request.stdin is not None:
-        return list(request.paths)
-    paths = request.paths or default_paths(given or find_config("."), workspace.errors.append)
-    if not paths:
+def _readme() -> list[str]:
+    readme = find_readme()
+    if readme is None:
         raise UsageError("no list here: name a file or folder, or declare the list in .awesome-lint.toml")
-    return expand_paths(
-        paths,
-        excluded=lambda path: (given or find_config(path)).excludes(path),
-        on_error=workspace.errors.append,
-    )
+    return [readme]
 
 
 def _check(name: str, workspace: Workspace, request: Request, *, layout: bool = True) -> list[Diagnostic]:
     config = workspace.files[name].config
-    rules = [rule for rule in select_rules(config.selection, request.selection) if layout or rule.code != LAYOUT]
-    return lint(workspace.context(name), rules, Policy(config.severity, config.ignored_in(name)))
+    rules, judges = (
+        [rule for rule in select_rules(*selections) if layout or rule.code != LAYOUT]
+        for selections in ((config.selection, request.selection), (config.selection,))
+    )
+    return lint(workspace.context(name), rules, Policy(config.severity, config.ignored_in(name), judges))
 
 
 def _fix(found: Findings, workspace: Workspace, request: Request) -> tuple[Findings, dict[str, Change]]:

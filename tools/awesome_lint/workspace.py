@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_lint.errors import FileError
@@ -17,6 +16,7 @@ from awesome_lint.translation.twins import find_twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from awesome_lint.config import Config
     from awesome_lint.source import SourceText
@@ -64,9 +64,18 @@ class Workspace:
         opened = [name for path in paths if (name := self.open(path, stdin))]
         self.targets = {name: self._open_twins(name) for name in opened}
 
+    def excludes(self, path: str) -> bool:
+        """Tell whether the configuration of the file ``path`` says that it is not to be looked at."""
+        return self._config_of(path).excludes(path)
+
+    def add_twins(self) -> None:
+        """Let the twins of the targets be checked, too, but for those that are excluded."""
+        twins = {twin for names in self.targets.values() for twin in names} - self.targets.keys()
+        self.targets |= {twin: self._open_twins(twin) for twin in sorted(twins) if not self.excludes(twin)}
+
     def _open_twins(self, name: str) -> tuple[str, ...]:
         file = self.files[name]
-        declared = _declared_twins(name, file.config)
+        declared = file.config.twins_of(name)
         paths = find_twins(file.document, _Library(self, self._index(name)), declared)
         twins = (self.open(path, report=path in declared) for path in paths)
         return tuple(twin for twin in twins if twin and twin != name)
@@ -93,6 +102,7 @@ class Workspace:
             files=self._index(name),
             twins=tuple(self.files[twin].document for twin in self.targets[name]),
             declarations=file.config.declarations,
+            style=file.config.style,
             is_list=len(file.document.entries) >= LIST_ENTRIES or file.config.includes(name),
         )
 
@@ -142,17 +152,6 @@ class _Library:
     def document(self, path: str) -> Document | None:
         name = self.workspace.open(path, report=False)
         return self.workspace.files[name].document if name else None
-
-
-def _declared_twins(name: str, config: Config) -> tuple[str, ...]:
-    """Return the other languages' files of a declared source, the source's of a declared translation."""
-    language = config.language_of(name)
-    if not language:
-        return ()
-    others = [tag for tag in config.languages if tag != language]
-    tags = others if language == config.source_language else [tag for tag in others if tag == config.source_language]
-    paths = (config.absolute(config.languages[tag]) for tag in tags)
-    return tuple(path if Path(name).is_absolute() else os.path.relpath(path) for path in paths)
 
 
 def _parse(source: SourceText, config: Config) -> Document:

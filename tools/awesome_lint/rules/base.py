@@ -6,9 +6,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from awesome_lint.diagnostics import Severity
+from awesome_lint.formatter import Style
 from awesome_lint.schema import Declaration, Schemas
 
 if TYPE_CHECKING:
@@ -32,18 +33,18 @@ class Fixable(StrEnum):
 
 @dataclass(frozen=True)
 class Context:
-    """All a rule may know beside the node: the document, its twins, the repository's files, the schemas."""
+    """All a rule may know beside the node: the document, its twins, the repository's files, schemas, declared style."""
 
     document: Document
     files: FileIndex
     twins: tuple[Document, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     is_list: bool = True
-    options: dict[str, Any] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
 
     @cached_property
     def schemas(self) -> Schemas:
-        """What the entries of each section look like (section 6 of the design)."""
+        """What the entries of each section look like."""
         return Schemas(self.document, self.declarations)
 
     @cached_property

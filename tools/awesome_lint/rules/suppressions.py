@@ -38,7 +38,7 @@ def find_suppressions(document: Document) -> tuple[Suppression, ...]:
 
 def _single(document: Document) -> Iterator[Suppression]:
     for directive in document.directives:
-        if directive.kind in (DirectiveKind.DISABLE, DirectiveKind.ENABLE):
+        if directive.kind in (DirectiveKind.DISABLE, DirectiveKind.ENABLE, DirectiveKind.UNKNOWN):
             continue
         first, last = _rows(directive, document)
         for selector in _selectors(directive):

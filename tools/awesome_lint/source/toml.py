@@ -18,11 +18,15 @@ _REPR.maxstring = _REPR.maxother = 80
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the file ``file``; ``name`` is its dotted name in messages, empty for the whole file."""
+    """One table of the file ``file``; ``name`` is what messages call it, empty for the whole file.
+
+    That is its dotted name (``languages``), and for one of a list its number, from 1 (``sections entry 2``).
+    """
 
     file: str
     name: str
     values: Mapping[str, Any]
+    in_list: bool = False
 
     def error(self, key: str, problem: str) -> ConfigError:
         """Return an error about the value of ``key``; ``problem`` is a phrase without final stop."""
@@ -32,7 +36,7 @@ class Table:
         """Raise ``ConfigError`` for the first key that is none of ``keys``."""
         for key in self.values:
             if key not in keys:
-                where = f" in [{self.name}]" if self.name else ""
+                where = f" in {self.name}" if self.name else ""
                 raise ConfigError(f"{self.file}: unknown key {key!r}{where}{nearest(key, keys)}")
 
     def text(self, key: str, *, choices: Collection[str] = ()) -> str | None:
@@ -66,7 +70,9 @@ class Table:
         values: list[Any] = self._get(key, list, "a list of tables") or []
         if not all(isinstance(value, dict) for value in values):
             raise self.error(key, "expected a list of tables")
-        return [Table(self.file, f"{self._dotted(key)}[{n}]", value) for n, value in enumerate(values)]
+        return [
+            Table(self.file, f"{self._dotted(key)} entry {n}", value, in_list=True) for n, value in enumerate(values, 1)
+        ]
 
     def choose(self, key: str, values: Collection[str], choices: Collection[str]) -> None:
         """Raise ``ConfigError`` for the first of ``values`` that is none of ``choices``."""
@@ -84,7 +90,7 @@ class Table:
         return value
 
     def _dotted(self, key: str) -> str:
-        return f"{self.name}.{key}" if self.name else key
+        return f"{self.name}{': ' if self.in_list else '.'}{key}" if self.name else key
 
 
 def nearest(word: str, words: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""Suppression comments: ``<!-- awesome-lint-disable-line CODE -->`` (section 5 of the design)."""
+"""Suppression comments: ``<!-- awesome-lint-disable-line CODE -->``."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from awesome_lint.syntax.nodes import Block
 
 _PREFIX = "awesome-lint-"
-_KINDS = {kind.value: kind for kind in DirectiveKind}
+_KINDS = {kind.value: kind for kind in DirectiveKind if kind is not DirectiveKind.UNKNOWN}
 _BETWEEN_CODES = re.compile(r"[\s,]+")
 
 
 def directives(blocks: Iterable[Block]) -> tuple[Directive, ...]:
     """Return the suppression comments in ``blocks`` and below, in document order.
 
-    ``blocks`` may be trees or all blocks in one row. Words that are no code are kept as written, so that STY900 can
-    name them. Comments shown in code do not count.
+    ``blocks`` may be trees or all blocks in one row. Words that are no code or no kind are kept as written, so that
+    STY900 can name them. Comments shown in code do not count.
     """
     found = {directive.span: directive for top in blocks for block in top.walk() for directive in _of_block(block)}
     return tuple(found[span] for span in sorted(found))
@@ -66,5 +66,5 @@ def _parse(body: str, span: Span) -> Directive | None:
     words = [word for word in _BETWEEN_CODES.split(body) if word]
     if not words or not words[0].startswith(_PREFIX):
         return None
-    kind = _KINDS.get(words[0].removeprefix(_PREFIX))
-    return Directive(span, kind, tuple(words[1:])) if kind else None
+    word = words[0].removeprefix(_PREFIX)
+    return Directive(span, _KINDS.get(word, DirectiveKind.UNKNOWN), tuple(words[1:]), word)

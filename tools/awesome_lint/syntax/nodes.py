@@ -300,22 +300,24 @@ class Definition:
 
 
 class DirectiveKind(StrEnum):
-    """What a suppression comment speaks for."""
+    """What a suppression comment speaks for; nothing when its word is ``UNKNOWN``."""
 
     LINE = "disable-line"
     NEXT_LINE = "disable-next-line"
     DISABLE = "disable"
     ENABLE = "enable"
     FILE = "disable-file"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Directive:
-    """``<!-- awesome-lint-disable-line CODE CODE -->``; ``codes`` empty means all."""
+    """``<!-- awesome-lint-disable-line CODE CODE -->``; ``codes`` empty means all, ``word`` is the kind as written."""
 
     span: Span
     kind: DirectiveKind
     codes: tuple[str, ...]
+    word: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Finding, Fix, Severity
-from awesome_lint.formatter import Style, format_report
+from awesome_lint.formatter import format_report
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.syntax.inlines import text_outside_links
 from awesome_lint.syntax.nodes import BlockType, Document, EntryStyle
@@ -52,8 +53,7 @@ class NotCanonical(NodeRule[Document]):
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
         """Yield each block the formatter would change, at the first line it would change."""
-        del context
-        style = Style(badge_lines=tuple(_badge_paragraphs(node)))
+        style = replace(context.style, badge_lines=tuple(_badge_paragraphs(node)))
         for block in format_report(node.source, style).changed:
             yield _finding(block, node.source)
 

@@ -8,6 +8,7 @@ from awesome_lint.diagnostics import Edit, Finding, Fix
 from awesome_lint.rules.base import Context, Fixable, Rule
 from awesome_lint.rules.selection import EVERYTHING
 from awesome_lint.source import Span
+from awesome_lint.source.toml import nearest
 from awesome_lint.syntax.nodes import Block, BlockType, Directive, DirectiveKind, Document
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class UnusedSuppression(Rule):
-    """Suppression comment silences nothing, or splits the list or table it stands in.
+    """Suppression comment silences nothing, is misspelt, or splits the list or table it stands in.
 
     ## Why is this bad?
-    A comment that silences nothing hides the next, real finding. On a line of its own between bullets it splits
-    the list in two, and between the rows of a table it ends the table.
+    A comment that silences nothing hides the next, real finding, and a misspelt one never silences anything. On a line
+    of its own between bullets it splits the list in two, and between the rows of a table it ends the table.
 
     ## Example
     - [Alpha](https://alpha.example) does one thing. <!-- awesome-lint-disable-line no-such-rule -->
@@ -38,8 +39,11 @@ class UnusedSuppression(Rule):
     def check(
         self, idle: Collection[Suppression], unknown: Collection[Suppression], context: Context
     ) -> Iterator[Finding]:
-        """Yield the comments whose selectors are ``unknown`` or ``idle``, and those that split a list or table."""
+        """Yield comments of no known kind, with ``unknown`` or ``idle`` selectors, or that split a list or table."""
         for directive in context.document.directives:
+            if directive.kind is DirectiveKind.UNKNOWN:
+                yield Finding(directive.span, _unknown_word(directive.word))
+                continue
             strange = [s.selector for s in unknown if s.directive is directive]
             useless = [s.selector for s in idle if s.directive is directive]
             if strange or useless:
@@ -48,6 +52,11 @@ class UnusedSuppression(Rule):
             elif split := _split(directive, context.document):
                 message = f"the comment splits the {split.type}; put it at the end of the line it speaks for"
                 yield Finding(directive.span, message, _moved(directive, split, context.document))
+
+
+def _unknown_word(word: str) -> str:
+    kinds = [kind.value for kind in DirectiveKind if kind is not DirectiveKind.UNKNOWN]
+    return f"there is no comment awesome-lint-{word}{nearest(word, kinds)}"
 
 
 def _message(strange: list[str], useless: list[str]) -> str:
