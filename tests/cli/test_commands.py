@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from awesome_lint import __version__, cli, pipeline
 from awesome_lint.cli.output import wants_color
-from awesome_lint.rules.registry import all_rules
+from awesome_lint.rules.registry import all_rules, selects
 from rules_for_tests import WordRule
 
 Run = Callable[..., tuple[int, str, str]]
@@ -64,7 +65,7 @@ def test_check_reports_to_standard_output_and_exits_with_1(run: Run) -> None:
     Path("README.md").write_text("# bad\n")
     code, out, err = run("check", "README.md")
     assert (code, err) == (1, "")
-    assert out == "README.md:1:3: STY801 [*] bad found\nFound 1 warning; 1 fixable with `awesome-lint fix`\n"
+    assert out == "README.md:1:3: STY801 [*] warning: bad found\nFound 1 warning; 1 fixable with `awesome-lint fix`\n"
     assert Path("README.md").read_text() == "# bad\n"
 
 
@@ -105,6 +106,21 @@ def test_statistics(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("words")
+def test_findings_about_layout_are_one_line_unless_asked_for(run: Run) -> None:
+    Path("README.md").write_text("***\n\nbad\n\n***\n")
+    layout, word, summary = run("check")[1].splitlines()
+    assert layout == (
+        "README.md:1:1: STY001 [*] warning: 2 blocks are not laid out canonically; "
+        "run `awesome-lint format`, or see them with `--select STY001`"
+    )
+    assert word.startswith("README.md:3:1: STY801 ")
+    assert summary.startswith("Found 3 warnings; ")
+    assert len(run("check", "--select", "STY001")[1].splitlines()) == 3
+    assert len(run("check", "--output-format", "github")[1].splitlines()) == 2
+    assert len(json.loads(run("check", "--output-format", "json")[1])) == 3
+
+
+@pytest.mark.usefixtures("words")
 def test_diff_writes_nothing(run: Run) -> None:
     Path("README.md").write_bytes(b"# x\n\nbad\nend")
     code, out, err = run("check", "--diff")
@@ -134,7 +150,17 @@ def test_check_of_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         (("check", "--nonsense"), "Usage: awesome-lint check"),
         (("nonsense",), "Usage: awesome-lint"),
         (("rule", "XYZ001"), "awesome-lint: there is no rule 'XYZ001'"),
-        (("rule", "STY"), "awesome-lint: 'STY' means several rules; name one of them"),
+        (("rule", "TRN"), "awesome-lint: the family TRN has no rules yet"),
+        (("check", "--select", ""), "awesome-lint: --select names no rule; `awesome-lint rule` lists them"),
+        (("fix", "--ignore", ","), "awesome-lint: --ignore names no rule; `awesome-lint rule` lists them"),
+        (
+            ("check", "--diff", "--output-format", "json", "--output-file", "report.json"),
+            "awesome-lint: --diff prints a diff in place of the report; leave out --output-format and --output-file",
+        ),
+        (
+            ("fix", "--diff", "--statistics"),
+            "awesome-lint: --diff prints a diff in place of the report; leave out --st",
+        ),
     ],
 )
 def test_usage_errors(arguments: tuple[str, ...], line: str, run: Run) -> None:
@@ -153,7 +179,7 @@ def test_fix_says_what_it_changed_and_what_is_left(run: Run) -> None:
     code, out, _ = run("fix")
     assert (code, Path("README.md").read_text()) == (1, "# good ugly good\n\n---\n")
     assert out == (
-        "README.md:1:8: STY802 ugly found\nREADME.md: fixed 3 (STY001 1, STY801 2), 1 left\nFound 1 warning\n"
+        "README.md:1:8: STY802 warning: ugly found\nREADME.md: fixed 3 (STY001 1, STY801 2), 1 left\nFound 1 warning\n"
     )
     assert run("fix", "--ignore", "STY802")[0] == 1
 
@@ -211,6 +237,15 @@ def test_every_rule_is_explained(run: Run) -> None:
     assert "## Example" in run("rule", "sty900")[1]
 
 
+def test_rules_of_a_family_are_listed(run: Run) -> None:
+    for selector in ("STY", "STY00", "ALL"):
+        code, out, _ = run("rule", selector)
+        assert code == 0
+        assert [line.split()[0] for line in out.splitlines()] == [r.code for r in all_rules() if selects(selector, r)]
+    assert [each["code"] for each in json.loads(run("rule", "STY9", "--output-format", "json")[1])] == ["STY900"]
+    assert "## STY900" in run("rule", "STY9", "--output-format", "markdown")[1]
+
+
 def test_rule_as_json(run: Run) -> None:
     listed = json.loads(run("rule", "--output-format", "json")[1])
     assert [each["code"] for each in listed] == [rule.code for rule in all_rules()]
@@ -257,11 +292,13 @@ def test_ast(run: Run) -> None:
     assert AST[start:end] == "### [Alpha](https://alpha.example)"
 
 
-@pytest.mark.parametrize("command", ["check", "fix", "format", "rule"])
+@pytest.mark.parametrize("command", list(cli.awesome_lint.commands))
 def test_help_teaches_with_examples(command: str, run: Run) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
     assert f"Examples:\n    awesome-lint {command}" in out
+    options = [each for each in cli.awesome_lint.commands[command].params if isinstance(each, click.Option)]
+    assert all(each.help for each in options)
 
 
 def test_version_and_help(run: Run) -> None:

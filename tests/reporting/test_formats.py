@@ -85,6 +85,22 @@ def test_empty_report_is_valid(name: str, empty: str) -> None:
     assert REPORTERS[name](Report()) == empty
 
 
+LAYOUT = tuple(
+    Diagnostic("STY001", "x", Severity.INFO, source, FINDINGS[0].finding) for source in (README, README, TWIN)
+)
+
+
+def test_layout_is_one_finding_per_file_for_people_and_whole_for_programs() -> None:
+    report = Report((LAYOUT[0], FINDINGS[0], *LAYOUT[1:]), folded="STY001")
+    for name, count in (("concise", 4), ("github", 3)):
+        lines = REPORTERS[name](report).splitlines()
+        assert len(lines) == count
+        assert len([line for line in lines if "2 blocks are not laid out canonically; run `awesome-lint " in line]) == 1
+    assert REPORTERS["full"](report).count("\n  |\n") == 3
+    assert len(json.loads(REPORTERS["json"](report))) == 4
+    assert summarize(report) == "Found 1 warning, 3 info\n"
+
+
 def test_json_is_json() -> None:
     findings = json.loads(REPORTERS["json"](REPORT))
     assert [finding["code"] for finding in findings] == [each.code for each in FINDINGS]
@@ -98,7 +114,7 @@ def test_json_of_bytes_that_are_not_utf8() -> None:
 
 def test_colour_only_paints() -> None:
     colored = REPORTERS["full"](Report(FINDINGS[:3], color=True))
-    assert "\x1b[1;33mENT002\x1b[0m" in colored
+    assert "\x1b[1;33mENT002\x1b[0m [*] \x1b[1;33mwarning\x1b[0m: " in colored
     for code in ("\x1b[1;33m", "\x1b[1;36m", "\x1b[1m", "\x1b[2m", "\x1b[0m"):
         colored = colored.replace(code, "")
     assert colored == REPORTERS["full"](Report(FINDINGS[:3]))
@@ -149,7 +165,7 @@ def test_statistics_counts_the_most_frequent_first() -> None:
         (Report(), "Nothing to report."),
         (Report(FINDINGS[:1]), "Found 1 warning"),
         (Report(FINDINGS[1:2]), "Found 1 warning; 1 fixable with `awesome-lint fix`"),
-        (Report(FINDINGS[2:3]), "Found 1 note; 1 with `awesome-lint fix --unsafe-fixes`"),
+        (Report(FINDINGS[2:3]), "Found 1 info; 1 fixable with `awesome-lint fix --unsafe-fixes`"),
         (Report(fixed=REPORT.fixed, preview=True), "README.md: would fix 4 (BDG001 1, ENT002 3), 0 left"),
     ],
 )

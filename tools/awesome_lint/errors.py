@@ -26,7 +26,7 @@ class FileError(AwesomeLintError):
 
 
 class LimitError(FileError):
-    """A file is beyond a documented limit (``DESIGN``: 32 MiB, 100 nesting levels, 20,000 delimiters in a block)."""
+    """A file is beyond a limit (``syntax/limits.py``; the user guide lists them)."""
 
 
 class FixCycleError(Exception):

@@ -18,8 +18,13 @@ VERSION = 1
 def ast(path: str) -> int:
     """Print the document model as JSON.
 
-    It holds the sections, entries, badges, fields and links of the file PATH.
-    """
+    It holds the sections, entries, badges, fields and links of the file PATH; - is standard input.
+
+    \b
+    Examples:
+      awesome-lint ast README.md
+      git show HEAD:README.md | awesome-lint ast -
+    """  # noqa: D301 - click reads \b as "keep these lines"
     from awesome_lint.cli.options import read_stdin
     from awesome_lint.cli.output import show_errors, write_stdout
     from awesome_lint.pipeline import Request, open_workspace

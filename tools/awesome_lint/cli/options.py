@@ -46,8 +46,11 @@ class FormatOptions:
     stdin_filename: str | None = None
 
 
-def _split(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+def _split(_context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    codes = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    if values and not codes:
+        raise UsageError(f"--{option.name} names no rule; `awesome-lint rule` lists them")
+    return codes
 
 
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
@@ -60,11 +63,25 @@ diff_option = click.option("--diff", is_flag=True, help="Show what would change 
 
 _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     paths_argument,
-    click.option("--select", multiple=True, metavar="CODES", callback=_split, help="Only these rules."),
-    click.option("--ignore", multiple=True, metavar="CODES", callback=_split, help="All but these rules."),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="CODES",
+        callback=_split,
+        help="Only these rules, with commas between: ALL, families (LNK), starts of codes (LNK00), codes (LNK002) or "
+        "names (broken-link-syntax).",
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar="CODES", callback=_split, help="All but these rules; CODES as for --select."
+    ),
     click.option("--unsafe-fixes", is_flag=True, help="Also make fixes that need a second look."),
     diff_option,
-    click.option("--output-format", type=click.Choice(list(REPORTERS)), help="[default: full, or concise in a pipe]"),
+    click.option(
+        "--output-format",
+        type=click.Choice(list(REPORTERS)),
+        help="How to write the report: full with source lines, concise one line each, json for programs, github for "
+        "annotations.  [default: full on a terminal, else concise]",
+    ),
     click.option("--output-file", metavar="FILE", help="Write the report there instead of standard output."),
     click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found."),

@@ -13,39 +13,50 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("code", required=False)
-@click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to write it: text or markdown for people, json for programs.",
+)
 def rule(code: str | None, output_format: str) -> int:
-    """Explain one rule, by code or name, or list all.
+    """Explain one rule, or list rules.
+
+    CODE is a rule's code or name, or a family such as LNK, whose rules are listed. Without CODE all rules are.
 
     \b
     Examples:
       awesome-lint rule
+      awesome-lint rule LNK
       awesome-lint rule ENT001
       awesome-lint rule missing-field --output-format markdown
     """  # noqa: D301 - click reads \b as "keep these lines"
     from awesome_lint.cli.output import write_stdout
     from awesome_lint.rules.docs import explain, rules_page
-    from awesome_lint.rules.registry import all_rules
+    from awesome_lint.rules.registry import all_rules, find_rule
 
-    rules = [_find(code)] if code else list(all_rules())
+    one = find_rule(code) if code else None
+    rules = [one] if one else _meant(code) if code else list(all_rules())
     if output_format == "json":
         objects = [_object(each) for each in rules]
-        write_stdout(json.dumps(objects[0] if code else objects, ensure_ascii=False, indent=2) + "\n")
-    elif code:
-        write_stdout(explain(rules[0]))
+        write_stdout(json.dumps(objects[0] if one else objects, ensure_ascii=False, indent=2) + "\n")
+    elif one:
+        write_stdout(explain(one))
     else:
-        write_stdout(rules_page() if output_format == "markdown" else "".join(map(_line, rules)))
+        write_stdout(rules_page(rules) if output_format == "markdown" else "".join(map(_line, rules)))
     return 0
 
 
-def _find(key: str) -> Rule:
+def _meant(selector: str) -> list[Rule]:
+    """Return the rules of a family, or whose codes start so; raises ``UsageError`` when there are none."""
     from awesome_lint.config import check_selectors
     from awesome_lint.errors import UsageError
-    from awesome_lint.rules.registry import rules_by_name
+    from awesome_lint.rules.registry import all_rules, selects
 
-    found = rules_by_name().get(key) or rules_by_name().get(key.upper()) or rules_by_name().get(key.lower())
+    found = [each for each in all_rules() if selects(selector, each)]
     if not found:
-        raise UsageError(check_selectors([key]) or f"{key!r} means several rules; name one of them")
+        raise UsageError(check_selectors([selector]) or f"the family {selector} has no rules yet")
     return found
 
 

@@ -13,6 +13,7 @@ from awesome_lint.pipeline import LAYOUT, Request, run
 from awesome_lint.reporting import FOR_PEOPLE, REPORTERS, FixedFile, Report
 from awesome_lint.reporting.report import shown_path, visible
 from awesome_lint.reporting.summary import statistics, summarize
+from awesome_lint.rules.registry import find_rule
 from awesome_lint.rules.selection import Selection
 from awesome_lint.source.writer import encode_text
 
@@ -69,7 +70,18 @@ def _fixed_stdin(outcome: Outcome, stdin: bytes) -> bytes:
     return next((encode_text(change.before, change.after.text) for change in outcome.changes), stdin)
 
 
+def _refuse_report_beside_diff(options: RunOptions) -> None:
+    asked = {
+        "--output-format": options.output_format,
+        "--output-file": options.output_file,
+        "--statistics": options.statistics,
+    }
+    if options.diff and (unheard := [name for name, value in asked.items() if value]):
+        raise UsageError(f"--diff prints a diff in place of the report; leave out {' and '.join(unheard)}")
+
+
 def _request(options: RunOptions) -> Request:
+    _refuse_report_beside_diff(options)
     if problem := check_selectors((*options.select, *options.ignore)):
         raise UsageError(problem)
     paths, stdin = read_stdin(options.paths, options.stdin_filename)
@@ -90,6 +102,7 @@ def _report(outcome: Outcome, options: RunOptions) -> Report:
         fixed=tuple(FixedFile(change.before.path, change.codes) for change in outcome.changes),
         sources=outcome.sources,
         color=options.output_file is None and wants_color(sys.stdout),
+        folded=None if any(find_rule(each) is find_rule(LAYOUT) for each in options.select) else LAYOUT,
         preview=options.diff,
     )
 

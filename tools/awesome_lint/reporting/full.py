@@ -21,7 +21,7 @@ _BEFORE, _SHOWN = 50, 110  # characters of a line shown before the place, and al
 
 def render(report: Report) -> str:
     """Return the findings with their source lines, and the summary."""
-    findings = ["\n".join(_lines(diagnostic, color=report.color)) + "\n\n" for diagnostic in report.diagnostics]
+    findings = ["\n".join(_lines(diagnostic, color=report.color)) + "\n\n" for diagnostic in report.shown]
     return "".join(findings) + summarize(report)
 
 

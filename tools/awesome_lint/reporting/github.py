@@ -14,9 +14,9 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def render(report: Report) -> str:
-    """Return one workflow command per finding."""
+    """Return one workflow command per finding; layout is one notice per file, since GitHub shows few."""
     ranks = list(_LEVELS)
-    ordered = sorted(report.diagnostics, key=lambda diagnostic: ranks.index(diagnostic.severity))
+    ordered = sorted(report.shown, key=lambda diagnostic: ranks.index(diagnostic.severity))
     return "".join(f"{_command(diagnostic)}\n" for diagnostic in ordered)
 
 

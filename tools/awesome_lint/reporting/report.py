@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from awesome_lint import PROJECT_URL
 from awesome_lint.diagnostics import Applicability, Diagnostic, Fix
+from awesome_lint.reporting.folding import fold
 
 if TYPE_CHECKING:
     from awesome_lint.source import SourceText
@@ -36,8 +37,15 @@ class Report:
     fixed: tuple[FixedFile, ...] = ()
     sources: Mapping[str, SourceText] = field(default_factory=dict)
     color: bool = False
+    folded: str | None = None
+    """The code of the rule about layout, where its findings are shown as one per file; None shows all."""
     preview: bool = False
     """What is called fixed was not written."""
+
+    @property
+    def shown(self) -> Sequence[Diagnostic]:
+        """The findings for formats that people read; those for programs hold all ``diagnostics``."""
+        return tuple(fold(self.diagnostics, self.folded)) if self.folded else self.diagnostics
 
 
 Reporter = Callable[[Report], str]

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from awesome_lint.diagnostics import Diagnostic
     from awesome_lint.reporting.report import FixedFile, Report
 
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-
 
 def summarize(report: Report) -> str:
     """Return what was fixed, file by file, and what is left."""
@@ -43,13 +41,13 @@ def _left_line(diagnostics: Sequence[Diagnostic]) -> str:
     if not diagnostics:
         return "Nothing to report."
     counts = Counter(d.severity for d in diagnostics)
-    found = ", ".join(_counted(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity])
+    found = ", ".join(_counted(counts[severity], severity) for severity in Severity if counts[severity])
     fixes = Counter(d.finding.fix.applicability for d in diagnostics if d.finding.fix)
     safe, unsafe = fixes[Applicability.SAFE], fixes[Applicability.UNSAFE]
     hints = [f"{safe} fixable with `awesome-lint fix`"] if safe else []
-    hints += [f"{unsafe} {'more ' if safe else ''}with `awesome-lint fix --unsafe-fixes`"] if unsafe else []
+    hints += [f"{unsafe} {'more' if safe else 'fixable'} with `awesome-lint fix --unsafe-fixes`"] if unsafe else []
     return "; ".join([f"Found {found}", *hints])
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+def _counted(count: int, severity: Severity) -> str:
+    return f"{count} {severity}" + ("" if count == 1 or severity is Severity.INFO else "s")

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from inspect import cleandoc
 from pathlib import Path
 
@@ -41,14 +42,14 @@ def explain(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def rules_page() -> str:
-    """Return the page of all rules."""
-    by_family = {family: [rule for rule in all_rules() if rule.code.startswith(family)] for family in FAMILIES}
+def rules_page(rules: Sequence[Rule]) -> str:
+    """Return the page that explains ``rules``, which are sorted by code."""
+    by_family = {family: [rule for rule in rules if rule.code.startswith(family)] for family in FAMILIES}
     intro = (
         "# Rules\n\nGenerated from the rules' docstrings by `python -m awesome_lint.rules.docs`; change them there.\n"
     )
-    tables = [_table(rules) for rules in by_family.values() if rules]
-    return "\n".join([intro, *tables, *(explain(rule) for rule in all_rules())])
+    tables = [_table(family) for family in by_family.values() if family]
+    return "\n".join([intro, *tables, *map(explain, rules)])
 
 
 def _table(rules: list[Rule]) -> str:
@@ -64,7 +65,7 @@ def _fenced(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write ``RULES.md``, or with ``--check`` return 1 when it is not what would be written."""
-    page = rules_page()
+    page = rules_page(all_rules())
     if "--check" not in arguments:
         RULES_PAGE.write_text(page, encoding="utf-8")
         return 0

@@ -35,6 +35,11 @@ def rules_by_name() -> dict[str, Rule]:
     return {key: rule for rule in all_rules() for key in (rule.code, rule.name)}
 
 
+def find_rule(key: str) -> Rule | None:
+    """Return the rule whose code or name is ``key``, in any case of letters; None when there is none."""
+    return rules_by_name().get(key.upper()) or rules_by_name().get(key.lower())
+
+
 def selects(selector: str, rule: Rule) -> bool:
     """Tell whether ``selector`` (``ALL``, a family, a code, the start of a code, or a name) means ``rule``."""
     if selector in ("ALL", rule.name):

@@ -1,4 +1,4 @@
-"""What can carry an entry: a heading, a bullet, a table row; and the title each gives it (section 4 of the design)."""
+"""What can carry an entry: a heading, a bullet, a table row; and the title each gives it."""
 
 from __future__ import annotations
 

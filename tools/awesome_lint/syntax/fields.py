@@ -30,7 +30,7 @@ _PREFIX = re.compile(r"[ \t>]*")
 Labels = Mapping[str, str]
 
 MIN_PEERS = 4
-"""A label of no declared or known field is a field from this many peer entries on (section 4 of the design) …"""
+"""A label of no declared or known field is a field from this many peer entries on …"""
 PEER_SHARE = 0.6
 """… if at least this share of the peers has it."""
 

@@ -1,4 +1,4 @@
-"""Limits of what is read (section 4 of the design): beyond one, the file is refused and named, never read in part."""
+"""Limits of what is read: beyond one, the file is refused and named, never read in part."""
 
 from __future__ import annotations
 

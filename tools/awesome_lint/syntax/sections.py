@@ -1,4 +1,4 @@
-"""Sections: which headings divide the list and which are entries of it (section 4 of the design)."""
+"""Sections: which headings divide the list and which are entries of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The twins of a file: the same list in other languages. Section 11 of the design says where they are looked for."""
+"""The twins of a file: the same list in other languages. ``find_twins`` says where they are looked for."""
 # ruff: noqa: PTH118, PTH119, PTH120 - plain strings: twins are named from the current folder as the document is
 
 from __future__ import annotations
