@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from awesome_lint.diagnostics import apply_edits
+from awesome_lint.diagnostics import Applicability, apply_edits
 from awesome_lint.linter import lint
 from awesome_lint.rules.base import Context
 from awesome_lint.rules.registry import rules_by_name
@@ -54,3 +54,18 @@ def test_a_corrected_badge_agrees_with_its_link(shown: str, linked: str, route: 
     found = findings(text, "BDG001")
     assert shown.casefold() != linked.casefold() or found == []
     assert findings(fixed(text, found), "BDG001") == [] or not any(finding.fix for finding in found)
+
+
+def test_the_other_side_of_a_mismatch_is_an_alternative() -> None:
+    badge = "[![](https://img.shields.io/badge/arXiv-{}-red)](https://arxiv.org/abs/{})"
+    (found,) = findings(f"- **X** {badge.format('2310.06825', '2307.09288')}\n", "BDG001")
+    assert found.fix is not None
+    assert [fix.title for fix in (found.fix, *found.alternatives)] == [
+        "Make the badge show 2307.09288",
+        "Make the badge link 2310.06825",
+    ]
+    assert [fix.applicability for fix in found.alternatives] == [Applicability.UNSAFE]
+    (unfixable,) = findings(
+        "- **X** [![][s]](https://github.com/o/x-2)\n\n[s]: https://img.shields.io/github/stars/o/x-1\n", "BDG001"
+    )
+    assert unfixable.fix is None

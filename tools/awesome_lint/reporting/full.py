@@ -35,9 +35,8 @@ def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
     yield f"{gutter} {bar}"
     yield f"{paint(str(row), 'dim', color=color)} {bar} {source_line}".rstrip()
     yield f"{gutter} {bar} {paint(underline, diagnostic.severity, color=color)}"
-    for fix in (finding.fix, *finding.alternatives):
-        if fix:
-            yield f"{gutter} = {'help' if fix is finding.fix else 'or'}: {visible(fix.title)}"
+    for number, fix in enumerate(filter(None, (finding.fix, *finding.alternatives))):
+        yield f"{gutter} = {'or' if number else 'help'}: {visible(fix.title)}"
     for related in finding.related:
         place = related.source.position(related.span.start)
         path = visible(shown_path(related.source.path))

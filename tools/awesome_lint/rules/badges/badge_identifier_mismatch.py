@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
 from awesome_lint.rules.badges._images import found_in, place_of, showing, written_url
 from awesome_lint.rules.base import Context, Fixable, NodeRule
+from awesome_lint.schema.papers import contradicts, dated
 from awesome_lint.syntax.nodes import Entry
 from awesome_lint.syntax.resources import resource_of
 
@@ -46,8 +47,9 @@ class BadgeIdentifierMismatch(NodeRule[Entry]):
     - **Mamba** [![arXiv](https://img.shields.io/badge/arXiv-2312.00752-red)](https://arxiv.org/abs/2312.00752)
 
     ## Fix safety
-    The fix is unsafe because it picks a side. It makes the image show what the badge links; where another link of
-    the entry confirms the image, it changes the link instead.
+    The fix is unsafe because it picks a side. It makes the image show what the badge links. Where another link of
+    the entry confirms the image, or the entry's date fits the paper shown and not the one linked, it changes the link
+    instead. The other side is given as an alternative.
     """
 
     code = "BDG001"
@@ -65,7 +67,8 @@ class BadgeIdentifierMismatch(NodeRule[Entry]):
             if mismatch := _mismatch(badge):
                 message = f"badge shows {mismatch.shown}, but links {mismatch.linked}"
                 place = found_in(source, place_of(badge), mismatch.shown)
-                yield Finding(place, message, _fix(badge, mismatch, node, source))
+                fix, other = _sides(badge, mismatch, node, source)
+                yield Finding(place, message, fix, alternatives=(other,) if other else ())
 
 
 def _mismatch(badge: Badge) -> _Mismatch | None:
@@ -93,13 +96,15 @@ def _shown_name(badge: Badge, linked: Resource) -> str:
     return name if hub and _HUB_NAME.fullmatch(name) and any(one == other for one, other in halves) else ""
 
 
-def _fix(badge: Badge, mismatch: _Mismatch, entry: Entry, source: SourceText) -> Fix | None:
-    edit = (_relink if _is_confirmed(badge, entry) else _reshow)(badge, mismatch, source)
-    if edit is None:
-        return None
-    side = "link" if badge.link and edit.span == badge.link.url_span else "show"
-    wanted = mismatch.shown if side == "link" else mismatch.linked
-    return Fix(f"Make the badge {side} {wanted}", (edit,), Applicability.UNSAFE)
+def _sides(badge: Badge, mismatch: _Mismatch, entry: Entry, source: SourceText) -> tuple[Fix | None, Fix | None]:
+    """Return the two ways to make image and link agree, the likelier one first; None for one that cannot be written."""
+    show = _fix(f"show {mismatch.linked}", _reshow(badge, mismatch, source))
+    link = _fix(f"link {mismatch.shown}", _relink(badge, mismatch, source))
+    return (link, show) if _is_confirmed(badge, entry) or _is_dated(badge, entry) else (show, link)
+
+
+def _fix(what: str, edit: Edit | None) -> Fix | None:
+    return Fix(f"Make the badge {what}", (edit,), Applicability.UNSAFE) if edit else None
 
 
 def _is_confirmed(badge: Badge, entry: Entry) -> bool:
@@ -108,6 +113,14 @@ def _is_confirmed(badge: Badge, entry: Entry) -> bool:
         link.resource.same for link in entry.links if link is not badge.link and link.resource and not link.is_image
     }
     return bool(badge.named and badge.resource and badge.named.same in others and badge.resource.same not in others)
+
+
+def _is_dated(badge: Badge, entry: Entry) -> bool:
+    """Tell whether the entry's date fits the paper that the image shows, and not the one that the badge links."""
+    date = dated(entry)
+    if not date or not badge.named or not badge.resource or badge.named.family != "arxiv":
+        return False
+    return contradicts(date[1], badge.resource.id) and not contradicts(date[1], badge.named.id)
 
 
 def _reshow(badge: Badge, mismatch: _Mismatch, source: SourceText) -> Edit | None:
