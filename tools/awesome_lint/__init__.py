@@ -1,4 +1,4 @@
-"""Linter, fixer, formatter, link verifier and translation keeper for curated Markdown lists."""
+"""Linter, fixer and formatter for curated Markdown lists, in one language or several side by side."""
 
 __version__ = "0.1.0"
 
