@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.schema.sorting import longest_sorted, title_value
+from awesome_lint.schema.sorting import TitleForm, longest_sorted, title_value
 
 
 def is_sorted(values: list[int], *, descending: bool) -> bool:
@@ -45,6 +45,27 @@ def test_ties_go_to_the_longest_move() -> None:
 )
 def test_titles_in_order(earlier: str, later: str) -> None:
     first, second = title_value(earlier), title_value(later)
+    assert first is not None
+    assert second is not None
+    assert first < second
+
+
+@pytest.mark.parametrize(
+    ("by", "earlier", "later"),
+    [
+        ("words", "Multi GPT", "Multiagent"),
+        ("words", ":rocket: Alpha", "Beta"),
+        ("letters", "Multiagent", "Multi GPT"),
+        ("letters", "Anonaddy", "Anon.li"),
+        ("characters", "JSON IP", "JSON2x"),
+        ("characters", "Go", "Go Kit"),
+        ("characters", "Model 2", "Model 10"),
+        ("lines", "Go Kit", "Go"),
+        ("lines", "Go", "Goa"),
+    ],
+)
+def test_titles_in_the_order_of_a_form(by: str, earlier: str, later: str) -> None:
+    first, second = title_value(earlier, TitleForm(by)), title_value(later, TitleForm(by))
     assert first is not None
     assert second is not None
     assert first < second

@@ -12,6 +12,7 @@ from awesome_lint.languages import LANGUAGES
 from awesome_lint.schema.declared import SortKey
 from awesome_lint.schema.months import read_month
 from awesome_lint.schema.types import number_of
+from awesome_lint.syntax.titles import without_shortcodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,14 +32,20 @@ _NUMBERS = re.compile(r"\d+|\D+")
 
 
 class TitleForm(NamedTuple):
-    """One way to read titles for sorting: by ``words``, ``letters`` or ``characters``, articles counted or not."""
+    """One way to read titles for sorting, articles counted or not.
+
+    ``words``: word by word; ``letters``: as if written together; ``characters``: spaces and punctuation count;
+    ``lines``: as a tool sorts the lines, where ``[Go Kit](`` comes before ``[Go](``.
+    """
 
     by: str = "words"
     articles: bool = False
 
 
 _WORDS = TitleForm()
-_TITLE_FORMS = tuple(TitleForm(by, articles) for by in ("words", "letters", "characters") for articles in (False, True))
+_TITLE_FORMS = tuple(
+    TitleForm(by, articles) for by in ("words", "letters", "characters", "lines") for articles in (False, True)
+)
 """Lists differ on spaces (``Go Kit`` and ``Goa``), hyphens and articles; the form that fits best is used."""
 
 
@@ -55,7 +62,7 @@ def title_value(title: str, form: TitleForm = _WORDS) -> tuple[tuple[int, str], 
 
     None for titles that do not begin with a Latin letter or a digit: lists differ on where those stand.
     """
-    folded = unicodedata.normalize("NFKD", title).casefold()
+    folded = unicodedata.normalize("NFKD", without_shortcodes(title)).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c)).strip()
     words = list(_PIECE.finditer(plain))
     dropped = not form.articles and len(words) > 1 and words[0][0] in _ARTICLES
@@ -63,12 +70,24 @@ def title_value(title: str, form: TitleForm = _WORDS) -> tuple[tuple[int, str], 
     if not words or not _has_alphabet(words[0][0][0]):
         return None
     pieces = [word[0] for word in words]
-    if form.by != "words":
-        pieces = _NUMBERS.findall(plain[words[0].start() :] if form.by == "characters" else "".join(pieces))
+    if form.by in {"characters", "lines"}:
+        return tuple(map(_placed, _CHARACTERS.findall(plain[words[0].start() :] + _LINE_END[form.by])))
+    if form.by == "letters":
+        pieces = _NUMBERS.findall("".join(pieces))
     return tuple((int(piece), "") if piece.isdecimal() else (_AFTER_NUMBERS, piece) for piece in pieces)
 
 
 _AFTER_NUMBERS = 10**100
+_BEFORE_NUMBERS = -1
+_CHARACTERS = re.compile(r"\d+|\D")
+_LINE_END = {"characters": "", "lines": "]"}
+
+
+def _placed(piece: str) -> tuple[int, str]:
+    """Return where a number or character stands: as in ASCII, but numbers by their value."""
+    if piece.isdecimal():
+        return int(piece), ""
+    return (_BEFORE_NUMBERS if piece < "0" else _AFTER_NUMBERS), piece
 
 
 def _has_alphabet(char: str) -> bool:
@@ -123,9 +142,25 @@ def in_order(entries: Sequence[Entry], sort: SortKey) -> float:
 def out_of_order(entries: Sequence[Entry], sort: SortKey) -> tuple[Entry, ...]:
     """Return the fewest entries that, taken away, leave the others sorted; of equal choices the longest moves.
 
-    Entries that cannot be placed (no such field, a title in Chinese) are never blamed.
+    Entries that cannot be placed (no such field, a title in Chinese) are never blamed, nor are those that stand right
+    to every other under some form of titles: there the list has an order, only not the one it seems to have.
     """
-    return _best_blame(entries, sort)[0]
+    blamed = set(_best_blame(entries, sort)[0])
+    kept = [at for at, entry in enumerate(entries) if entry not in blamed]
+    values = [sort_values(entries, sort.key, form) for form in _forms(sort)]
+    return tuple(e for at, e in enumerate(entries) if e in blamed and _is_misplaced(at, kept, values, sort))
+
+
+def _is_misplaced(at: int, kept: Sequence[int], values: Sequence[Sequence[Any]], sort: SortKey) -> bool:
+    """Tell whether the entry at ``at`` stands on the wrong side of one and the same other, whatever the form."""
+    return any(all(_is_inverted(min(at, other), max(at, other), form, sort) for form in values) for other in kept)
+
+
+def _is_inverted(first: int, second: int, values: Sequence[Any], sort: SortKey) -> bool:
+    one, two = values[first], values[second]
+    if one is None or two is None:
+        return False
+    return bool(one < two if sort.descending else one > two)
 
 
 def destination(entry: Entry, entries: Sequence[Entry], sort: SortKey) -> Entry | None:

@@ -27,8 +27,19 @@ def squeezed(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Tell whether ``text`` says anything: a letter in any script, dates and counts excepted (``2024/05``, ``May``)."""
-    return any(char.isalpha() for char in _DATE_WORDS.sub("", text))
+    """Tell whether ``text`` says anything: a letter in any script.
+
+    Dates, counts (``2024/05``, ``May``) and emoji by name (``:rocket:``) say nothing.
+    """
+    return any(char.isalpha() for char in _DATE_WORDS.sub("", without_shortcodes(text)))
+
+
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:", re.ASCII)
+
+
+def without_shortcodes(text: str) -> str:
+    """Return ``text`` without emoji that are written by name, as GitHub shows them (``:rocket:``)."""
+    return _SHORTCODE.sub("", text)
 
 
 _DATE_WORDS = re.compile(

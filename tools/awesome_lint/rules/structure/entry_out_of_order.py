@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from awesome_lint.source import SourceText
     from awesome_lint.syntax.nodes import Entry
 
+LINKED_SHARE = 0.8
+"""Where at least this share of the heading entries has a title link, headings without one are no entries."""
+
 
 class EntryOutOfOrder(NodeRule[Section]):
     """Entry breaks the order its section is sorted in.
@@ -70,12 +73,18 @@ class EntryOutOfOrder(NodeRule[Section]):
         schema = context.schemas.section(node)
         if schema.sort is None:
             return
-        entries = [entry for entry in node.entries if entry.style is schema.style]
+        entries = _comparable([entry for entry in node.entries if entry.style is schema.style])
         for entry in out_of_order(entries, schema.sort):
             after = destination(entry, entries, schema.sort)
             where = f'it belongs after "{after.title}"' if after else "it belongs first"
             message = f'"{entry.title}" is out of order: the section is sorted by {_words(schema.sort)}; {where}'
             yield Finding(_place(entry, schema.sort), message, _move(entry, after, entries, context.document.source))
+
+
+def _comparable(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return ``entries`` without headings that name no link where the others do: they divide the list."""
+    linked = [entry for entry in entries if entry.title_link or entry.style is not EntryStyle.HEADING]
+    return linked if len(linked) >= LINKED_SHARE * len(entries) else entries
 
 
 def _place(entry: Entry, sort: SortKey) -> Span:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostics import Edit, Finding, Fix
 from awesome_lint.languages import LANGUAGES
 from awesome_lint.rules.base import Context, Fixable, NodeRule
+from awesome_lint.schema.sorting import longest_sorted
 from awesome_lint.source import Span
 from awesome_lint.syntax.carriers import block_links, heading_title
 from awesome_lint.syntax.inlines import in_page
@@ -25,6 +26,8 @@ NAMED_SHARE = 0.8
 """A list of in-page links is a table of contents of a level when it names at least this share of its headings …"""
 MIN_HEADINGS = 4
 """… and the level has at least this many."""
+KEPT_SHARE = 0.5
+"""Contents with less than this share in the headings' order have an order of their own, often by name."""
 
 _UNLISTED = {
     "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "citation", "cite", "code of conduct",
@@ -171,7 +174,7 @@ def _misplaced(named: Sequence[Block], contents: Contents, context: Context) -> 
     """Yield one finding when the items are in another order than the headings they name."""
     wanted = [contents.items[heading] for heading in named]
     present = sorted(wanted, key=lambda item: item.span)
-    if wanted == present or len(set(wanted)) < len(wanted):
+    if wanted == present or len(set(wanted)) < len(wanted) or _has_own_order(wanted):
         return
     first = next(at for at, item in enumerate(present) if item is not wanted[at])
     title = heading_title(named[first]).text
@@ -181,6 +184,10 @@ def _misplaced(named: Sequence[Block], contents: Contents, context: Context) -> 
         f'the contents are in another order than the headings; "{title}" comes here',
         _sort(wanted, present, context),
     )
+
+
+def _has_own_order(wanted: Sequence[Block]) -> bool:
+    return len(longest_sorted([item.span for item in wanted])) < KEPT_SHARE * len(wanted)
 
 
 def _sort(wanted: Sequence[Block], present: Sequence[Block], context: Context) -> Fix | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from awesome_lint.syntax.nodes import Inline
 
 _STUCK = re.compile(r"(?P<bullet>[-*+])(?P<blank>\xa0?)|(?P<number>\d{1,3}[.)])(?P<space>\xa0?)")
+_DASH_AND_WORDS = re.compile(r"-\xa0\S")
 _CONTENT = frozenset({InlineType.LINK, InlineType.STRONG, InlineType.IMAGE})
 
 
@@ -64,7 +65,8 @@ def _families(document: Document) -> Iterator[tuple[Sequence[Block], Block | Non
 
 def _stuck(block: Block, around: tuple[Block | None, ...], source: SourceText) -> Iterator[Finding]:
     """Yield the lines of a paragraph that begin with a marker stuck to a link or bold text, if items are near."""
-    found = [match for line in _lines(block.inlines) if (match := _marker(line, source))]
+    lines = [line for line in _lines(block.inlines) if not _describes(line[0], block.inlines, source)]
+    found = [match for line in lines if (match := _marker(line, source))]
     for match in found:
         alike = [other for other in found if (other["bullet"] is None) == (match["bullet"] is None)]
         if any(near and _holds_items(near, match) for near in around) or (match["bullet"] and alike[1:]):
@@ -81,6 +83,14 @@ def _lines(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, Inline | None]]:
         line = [*inlines[start : start + 2], None, None]
         if line[0]:
             yield line[0], line[1]
+
+
+def _describes(first: Inline, inlines: Sequence[Inline], source: SourceText) -> bool:
+    """Tell whether the only line before is a link: then ``-``, no-break space and words say what it links."""
+    if first not in inlines[2:3]:
+        return False
+    is_alone = inlines[0].type is InlineType.LINK and inlines[1].type in BREAKS
+    return is_alone and bool(_DASH_AND_WORDS.match(source.slice(first.span)))
 
 
 def _marker(line: tuple[Inline, Inline | None], source: SourceText) -> re.Match[str] | None:

@@ -38,7 +38,8 @@ class TableShape(NodeRule[Block]):
 
     ## Fix safety
     Unsafe: surplus cells are joined to the last column, which shows their text but may not be where it belongs.
-    Missing cells are added empty at the end. Surplus cells that are empty are taken away.
+    Missing cells are added empty at the end. Empty cells are taken away where they are the surplus, or have pushed
+    others out.
     """
 
     code = "STY004"
@@ -68,10 +69,15 @@ def _too_many(row: Block, width: int, source: SourceText) -> Finding:
     if all(cell.start == cell.end for cell in surplus):
         fix = Fix("Remove the empty cells", (Edit(Span(place.start + 1, row.span.end), ""),), Applicability.UNSAFE)
         return Finding(place, f"row has {row.level} cells, the header {width}; the last are empty", fix, Severity.INFO)
+    message = f"row has {row.level} cells, the header {width}; the last are not shown"
+    if all(cell.start == cell.end for cell in kept[-len(surplus) :]):
+        first = source.text.rindex("|", row.span.start, kept[-len(surplus)].start)
+        fix = Fix("Remove the empty cells before them", (Edit(Span(first, place.start), ""),), Applicability.UNSAFE)
+        return Finding(place, message, fix)
     borders = [source.text.rindex("|", row.span.start, cell.start) for cell in surplus]
     escapes = tuple(Edit(Span(border, border), "\\") for border in borders)
     fix = Fix(f"Join them to cell {len(kept)}", escapes, Applicability.UNSAFE)
-    return Finding(place, f"row has {row.level} cells, the header {width}; the last are not shown", fix)
+    return Finding(place, message, fix)
 
 
 def _too_few(rows: list[Block], width: int, source: SourceText) -> Finding:
