@@ -13,7 +13,8 @@ import pytest
 
 from awesome_lint import cli
 from awesome_lint.cli.ast import document_object
-from awesome_lint.config import KEYS, load_config
+from awesome_lint.config import FORMAT_KEYS, KEYS, load_config
+from awesome_lint.formatter import Style
 from awesome_lint.reporting import REPORTERS
 from awesome_lint.rules.registry import FAMILIES, all_rules
 from awesome_lint.schema.declared import PARTS
@@ -137,7 +138,8 @@ def test_codes_that_the_changelog_names_exist() -> None:
 
 def test_the_table_of_keys_is_what_configuration_takes() -> None:
     (rows,) = tables(page("tools/README.md"), "Key")
-    expected = [*(key for key in KEYS if key not in ("languages", "sections")), "languages.source", "languages.TAG"]
+    expected = [key for key in KEYS if key not in ("languages", "format", "sections")]
+    expected += ["languages.source", "languages.TAG", *(f"format.{key}" for key in FORMAT_KEYS)]
     expected += [f"sections.{key}" for key in SECTION_KEYS] + [f"sections.fields.{key}" for key in FIELD_KEYS]
     assert [row[0] for row in rows] == expected
 
@@ -147,6 +149,8 @@ def test_values_of_keys_are_named() -> None:
     meanings = {row[0]: row[2] for row in rows}
     assert {*TYPES, "text"} <= words(meanings["sections.fields.type"])
     assert {*PARTS} <= words(meanings["sections.layout"])
+    for key, markers in FORMAT_KEYS.items():
+        assert re.findall(r'"(.+?)"', meanings[f"format.{key}"]) == list(markers)
 
 
 def test_the_example_configuration_is_valid_and_whole(tmp_path: Path) -> None:
@@ -154,13 +158,14 @@ def test_the_example_configuration_is_valid_and_whole(tmp_path: Path) -> None:
     file.write_text(files(page("tools/README.md"))[file.name], encoding="utf-8")
     config = load_config(str(file))
     assert [declaration.match for declaration in config.declarations] == [("Models", "模型"), ("Tools*",)]
-    for key in (*KEYS, *SECTION_KEYS, *FIELD_KEYS):
+    for key in (*KEYS, *FORMAT_KEYS, *SECTION_KEYS, *FIELD_KEYS):
         assert re.search(rf"(?<![\w-]){key}(?=\]| =|\"?\] =)", file.read_text(encoding="utf-8")), key
 
 
 def test_our_own_configuration_names_our_lists() -> None:
     config = load_config(str(ROOT / "pyproject.toml"))
     assert config.languages == {"en": "README.md", "zh": "README_LLM_zh.md"}
+    assert config.style == Style("-", "*", "*")
     (declaration,) = config.declarations
     for name, language in (("README.md", "en"), ("README_LLM_zh.md", "zh")):
         assert [s.title for s in page(name).sections if declaration.matches(s.title)]

@@ -38,3 +38,10 @@ def contradicts(date: Month, identifier: str) -> bool:
     """Tell whether the paper is from another time than ``date``; of older identifiers nothing is known."""
     month = submitted(identifier)
     return month is not None and not -MAX_BEFORE <= date.count - month <= MAX_AFTER
+
+
+def speaks_for(date: Month, one: str, other: str) -> bool:
+    """Tell whether of two identifiers ``date`` fits ``one``: it contradicts the other only, or is just its month."""
+    if contradicts(date, one) != contradicts(date, other):
+        return contradicts(date, other)
+    return submitted(one) == date.count != submitted(other)

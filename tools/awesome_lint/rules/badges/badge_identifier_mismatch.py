@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
 from awesome_lint.rules.badges._images import found_in, place_of, showing, written_url
 from awesome_lint.rules.base import Context, Fixable, NodeRule
-from awesome_lint.schema.papers import contradicts, dated
+from awesome_lint.schema.papers import dated, speaks_for
 from awesome_lint.syntax.nodes import Entry
 from awesome_lint.syntax.resources import resource_of
 
@@ -48,8 +48,8 @@ class BadgeIdentifierMismatch(NodeRule[Entry]):
 
     ## Fix safety
     The fix is unsafe because it picks a side. It makes the image show what the badge links. Where another link of
-    the entry confirms the image, or the entry's date fits the paper shown and not the one linked, it changes the link
-    instead. The other side is given as an alternative.
+    the entry confirms the image, or the entry's date speaks for the paper shown, it changes the link instead. The other
+    side is given as an alternative.
     """
 
     code = "BDG001"
@@ -116,11 +116,11 @@ def _is_confirmed(badge: Badge, entry: Entry) -> bool:
 
 
 def _is_dated(badge: Badge, entry: Entry) -> bool:
-    """Tell whether the entry's date fits the paper that the image shows, and not the one that the badge links."""
-    date = dated(entry)
-    if not date or not badge.named or not badge.resource or badge.named.family != "arxiv":
+    """Tell whether the entry's date speaks for the paper that the image shows, against the one that is linked."""
+    found = dated(entry)
+    if not found or not badge.named or not badge.resource or badge.named.family != "arxiv":
         return False
-    return contradicts(date[1], badge.resource.id) and not contradicts(date[1], badge.named.id)
+    return speaks_for(found[1], badge.named.id, badge.resource.id)
 
 
 def _reshow(badge: Badge, mismatch: _Mismatch, source: SourceText) -> Edit | None:
