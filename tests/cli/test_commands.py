@@ -88,6 +88,12 @@ def test_json_is_all_there_is_on_standard_output(run: Run) -> None:
     assert err == "1  STY802  word-ugly\nawesome-lint: missing.md: no such file\n"
 
 
+def test_nothing_to_check_is_not_called_clean(run: Run) -> None:
+    Path("empty").mkdir()
+    assert run("check", "empty") == (0, "Nothing was checked.\n", "")
+    assert run("check", "missing.md")[:2] == (2, "Nothing was checked.\n")
+
+
 @pytest.mark.usefixtures("words")
 def test_output_file(run: Run) -> None:
     Path("README.md").write_text("# ugly\n")
@@ -149,6 +155,7 @@ def test_check_of_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         (("check",), "awesome-lint: no list here: name a file or folder, or declare the list in .awesome-lint.toml"),
         (("check", "--nonsense"), "Usage: awesome-lint check"),
         (("nonsense",), "Usage: awesome-lint"),
+        (("ast", "."), "awesome-lint: . is a folder; ast takes one file"),
         (("rule", "XYZ001"), "awesome-lint: there is no rule 'XYZ001'"),
         (("rule", "TRN"), "awesome-lint: the family TRN has no rules yet"),
         (("check", "--select", ""), "awesome-lint: --select names no rule; `awesome-lint rule` lists them"),

@@ -56,10 +56,11 @@ FINDINGS = (
     ),
     diagnostic("STY001", Severity.INFO, Finding(Span(len(README.text), len(README.text)), "at the end")),
 )
+SOURCES = {source.path: source for source in (README, TWIN)}
 REPORT = Report(
     FINDINGS,
     fixed=(FixedFile("README.md", {"ENT002": 3, "BDG001": 1}),),
-    sources={source.path: source for source in (README, TWIN)},
+    sources=SOURCES,
 )
 
 
@@ -80,7 +81,7 @@ def test_no_format_lets_text_steer_the_reader(name: str) -> None:
     text.encode("utf-8")
 
 
-@pytest.mark.parametrize(("name", "empty"), [("json", "[]\n"), ("github", ""), ("concise", "Nothing to report.\n")])
+@pytest.mark.parametrize(("name", "empty"), [("json", "[]\n"), ("github", ""), ("concise", "Nothing was checked.\n")])
 def test_empty_report_is_valid(name: str, empty: str) -> None:
     assert REPORTERS[name](Report()) == empty
 
@@ -91,7 +92,7 @@ LAYOUT = tuple(
 
 
 def test_layout_is_one_finding_per_file_for_people_and_whole_for_programs() -> None:
-    report = Report((LAYOUT[0], FINDINGS[0], *LAYOUT[1:]), folded="STY001")
+    report = Report((LAYOUT[0], FINDINGS[0], *LAYOUT[1:]), sources=SOURCES, folded="STY001")
     for name, count in (("concise", 4), ("github", 3)):
         lines = REPORTERS[name](report).splitlines()
         assert len(lines) == count
@@ -162,10 +163,11 @@ def test_statistics_counts_the_most_frequent_first() -> None:
 @pytest.mark.parametrize(
     ("report", "line"),
     [
-        (Report(), "Nothing to report."),
-        (Report(FINDINGS[:1]), "Found 1 warning"),
-        (Report(FINDINGS[1:2]), "Found 1 warning; 1 fixable with `awesome-lint fix`"),
-        (Report(FINDINGS[2:3]), "Found 1 info; 1 fixable with `awesome-lint fix --unsafe-fixes`"),
+        (Report(), "Nothing was checked."),
+        (Report(sources=SOURCES), "Nothing to report."),
+        (Report(FINDINGS[:1], sources=SOURCES), "Found 1 warning"),
+        (Report(FINDINGS[1:2], sources=SOURCES), "Found 1 warning; 1 fixable with `awesome-lint fix`"),
+        (Report(FINDINGS[2:3], sources=SOURCES), "Found 1 info; 1 fixable with `awesome-lint fix --unsafe-fixes`"),
         (Report(fixed=REPORT.fixed, preview=True), "README.md: would fix 4 (BDG001 1, ENT002 3), 0 left"),
     ],
 )

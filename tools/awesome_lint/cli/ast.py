@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,9 +28,12 @@ def ast(path: str) -> int:
     """  # noqa: D301 - click reads \b as "keep these lines"
     from awesome_lint.cli.options import read_stdin
     from awesome_lint.cli.output import show_errors, write_stdout
+    from awesome_lint.errors import UsageError
     from awesome_lint.pipeline import Request, open_workspace
     from awesome_lint.reporting.json_format import to_json
 
+    if Path(path).is_dir():
+        raise UsageError(f"{path} is a folder; ast takes one file")
     paths, stdin = read_stdin((path,), None)
     workspace = open_workspace(Request(paths, stdin=stdin))
     show_errors(workspace.errors)

@@ -31,7 +31,7 @@ class FixedFile:
 
 @dataclass(frozen=True)
 class Report:
-    """All that is reported of a run: what is left, what was fixed, and the texts that edits of other files count in."""
+    """All that is reported of a run: what is left, what was fixed; ``sources`` are the texts that were looked at."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
     fixed: tuple[FixedFile, ...] = ()

@@ -19,7 +19,8 @@ def summarize(report: Report) -> str:
     """Return what was fixed, file by file, and what is left."""
     verb = "would fix" if report.preview else "fixed"
     fixed = [_fixed_line(file, report.diagnostics, verb) for file in report.fixed]
-    return "".join(f"{line}\n" for line in (*fixed, _left_line(report.diagnostics)))
+    left = _left_line(report.diagnostics) if report.sources else "Nothing was checked."
+    return "".join(f"{line}\n" for line in (*fixed, left))
 
 
 def statistics(diagnostics: Sequence[Diagnostic]) -> str:
