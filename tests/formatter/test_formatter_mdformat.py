@@ -58,9 +58,10 @@ def test_wrap_and_number_have_no_effect():
     assert ours(text, wrap=10, number=True) == text
 
 
-def test_markers_can_be_declared():
+@pytest.mark.parametrize("strong", ["*", "**"])
+def test_markers_can_be_declared(strong):
     text = "* a _b_ __c__\n"
-    options = {"awesome_lint": {"bullet": "+", "emphasis": "*", "strong": "*"}}
+    options = {"awesome_lint": {"bullet": "+", "emphasis": "*", "strong": strong}}
     assert ours(text, plugin=options) == "+ a *b* **c**\n"
 
 

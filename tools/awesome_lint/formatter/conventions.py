@@ -36,7 +36,7 @@ def conventions(root: RenderTreeNode, options: Mapping[str, Any]) -> Conventions
         declared.get("bullet") or _majority(bullets, "-"),
         {
             1: declared.get("emphasis") or _majority({marker: used["em", marker] for marker in "*_"}, "*"),
-            2: declared.get("strong") or _majority(strong, "*"),
+            2: (declared.get("strong") or _majority(strong, "*"))[0],  # "**" says the same as "*"
         },
         frozenset(declared.get("badge_rows", ())),
         frozenset(_touching(root)),
