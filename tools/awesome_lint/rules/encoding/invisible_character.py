@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from string import punctuation
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from awesome_lint.syntax.regions import code_regions, touches, url_regions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_lint.source import SourceText
+
+_MARKER = re.compile(r"[ \t>]*(?:[-*+>]|#{1,6}|\d{1,9}[.)])")
 _FRENCH = frozenset("«»:;!?%‰°€£$")
 _SYNTAX = frozenset(punctuation + "0123456789")
 
@@ -60,7 +64,7 @@ class InvisibleCharacter(NodeRule[Document]):
                 yield Finding(
                     run.span, f"{run.name} in the text", _fix([run], safe=not literal and not _parts_syntax(run))
                 )
-            elif not literal and _is_stray(run):
+            elif not literal and _is_stray(run) and not _follows_marker(run, node.source):
                 stray.append(run)
         for _, in_line in groupby(stray, lambda run: node.source.row(run.span.start)):
             runs_of_line = list(in_line)
@@ -80,6 +84,12 @@ def _is_stray(run: Invisible) -> bool:
     if before.isspace() and (after.isspace() or not after):
         return False
     return not before.isdigit() and not _parts_syntax(run)
+
+
+def _follows_marker(run: Invisible, source: SourceText) -> bool:
+    """Tell whether a space in its place would make the line an item, a heading or a quote."""
+    start = source.line_span(source.row(run.span.start)).start
+    return bool(_MARKER.fullmatch(source.text, start, run.span.start))
 
 
 def _is_line_edge(char: str) -> bool:

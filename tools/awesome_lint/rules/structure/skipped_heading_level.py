@@ -49,13 +49,22 @@ class SkippedHeadingLevel(NodeRule[Document]):
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
         """Yield every heading whose parent is more than one level higher; any level may come first."""
+        del context
         parents = list(outline(node.blocks).walk())
-        habits = {level for level in range(1, 7) if _is_habit([p for p in parents if p.level == level])}
-        for parent in parents:
-            for child in _skipping(parent):
-                message = f"level {child.level} heading directly below level {parent.level}"
-                severity = Severity.INFO if parent.level in habits else None
-                yield Finding(child.span, message, _lift(child, parent.level + 1), severity)
+        for level in range(1, 7):
+            peers = [parent for parent in parents if parent.level == level]
+            skipping = [child for parent in peers for child in _skipping(parent)]
+            if _is_habit(peers):
+                yield _finding(skipping, level, Severity.INFO)
+            else:
+                yield from (_finding([child], level, None) for child in skipping)
+
+
+def _finding(headings: Sequence[Block], parent: int, severity: Severity | None) -> Finding:
+    """Return one finding for ``headings`` below level ``parent``, at the first of them."""
+    others = f", as {len(headings) - 1} others" if headings[1:] else ""
+    message = f"level {headings[0].level} heading directly below level {parent}{others}"
+    return Finding(headings[0].span, message, _lift(headings, parent + 1), severity)
 
 
 def _skipping(parent: Node) -> list[Block]:
@@ -76,8 +85,9 @@ HABIT_SHARE = 0.8
 """… and below this share of the headings of a level does so on purpose: the finding is information then."""
 
 
-def _lift(heading: Block, level: int) -> Fix | None:
-    if heading.marker != "#":
+def _lift(headings: Sequence[Block], level: int) -> Fix | None:
+    if any(heading.marker != "#" for heading in headings):
         return None
-    hashes = Span(heading.span.start, heading.span.start + heading.level)
-    return Fix(f"Make it level {level}", (Edit(hashes, "#" * level),), Applicability.UNSAFE)
+    hashes = [Span(heading.span.start, heading.span.start + heading.level) for heading in headings]
+    edits = tuple(Edit(span, "#" * level) for span in hashes)
+    return Fix(f"Make {'them' if headings[1:] else 'it'} level {level}", edits, Applicability.UNSAFE)
