@@ -97,6 +97,13 @@ def test_the_layout_is_made_last(use: Use) -> None:
     assert Path("README.md").read_text() == "# good\n"
 
 
+def test_a_comment_that_only_the_layout_shows_to_be_unused_is_removed() -> None:
+    write(README="*\n<!-- awesome-lint-disable-next-line STY -->\n* [x) \n")
+    fix("README.md")
+    assert Path("README.md").read_text() == "*\n* [x)\n"
+    assert not fix("README.md").changes
+
+
 def test_fixes_that_undo_each_other_are_a_bug_and_nothing_is_written(use: Use) -> None:
     use(WordRule("STY801", "one", "two"), WordRule("STY802", "two", "one"))
     write(README="# one\n")

@@ -123,9 +123,11 @@ def _fix(found: Findings, workspace: Workspace, request: Request) -> tuple[Findi
     rounds: list[FixResult] = []
     while True:
         result = _fix_once(left, workspace, layout=False, unsafe=request.unsafe)
-        if not result.texts:
+        if not result.texts and stale:
             left |= {name: _check(name, workspace, request) for name in stale}
             stale.clear()
+            continue  # with the layout looked at, a comment about it may turn out to be unused
+        if not result.texts:
             result = _fix_once(left, workspace, layout=True, unsafe=request.unsafe)
         if not result.texts:
             return left, _changes(rounds, workspace)

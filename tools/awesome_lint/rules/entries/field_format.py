@@ -96,7 +96,7 @@ class FieldFormat(NodeRule[Entry]):
             wanted = _wanted(field, schema)
             span = _notation(field)
             written = context.document.source.slice(span)
-            if wanted != written:
+            if wanted != _before(field.value, written):
                 fix = Fix(f'Write "{wanted.strip()}"', (Edit(span, wanted),))
                 yield Finding(span, _message(written, wanted), fix)
 
@@ -105,8 +105,14 @@ def _wanted(field: Field, schema: SectionSchema) -> str:
     """Return the label of ``field`` as it should be written, up to the value."""
     usual = schema.labels.get(field.key, "")
     label = usual if usual.casefold().split() == field.label.casefold().split() else field.label
-    style = schema.style_of(field.key)
-    return (style if field.value and _renders(style, field.value) else field.style).replace("L", label, 1)
+    usable = field.value and _renders(schema.style_of(field.key), field.value)
+    style = schema.style_of(field.key) if usable else field.style
+    return _before(field.value, style.replace("L", label, 1))
+
+
+def _before(value: str, label: str) -> str:
+    """Return ``label`` as it stands before ``value``: blanks at the end of a line are the layout's affair."""
+    return label.rstrip() if value.startswith(("\n", "\r")) else label
 
 
 def _renders(style: str, value: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from awesome_lint.diagnostics import Edit, Finding, Fix
+from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix
 from awesome_lint.rules.base import Context, Fixable, Rule
 from awesome_lint.rules.selection import EVERYTHING
 from awesome_lint.source import Span
@@ -12,9 +15,10 @@ from awesome_lint.source.toml import nearest
 from awesome_lint.syntax.nodes import Block, BlockType, Directive, DirectiveKind, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from awesome_lint.rules.suppressions import Suppression
+    from awesome_lint.source import SourceText
 
 
 class UnusedSuppression(Rule):
@@ -29,6 +33,10 @@ class UnusedSuppression(Rule):
 
     ## Use instead
     - [Alpha](https://alpha.example) does one thing.
+
+    ## Fix safety
+    Unsafe where only the comment keeps two words apart, or begins its line: the rest of that line is HTML, and would be
+    read as Markdown without it.
     """
 
     code = "STY900"
@@ -40,18 +48,26 @@ class UnusedSuppression(Rule):
         self, idle: Collection[Suppression], unknown: Collection[Suppression], context: Context
     ) -> Iterator[Finding]:
         """Yield comments of no known kind, with ``unknown`` or ``idle`` selectors, or that split a list or table."""
+        strange, useless = _selectors(unknown), _selectors(idle)
+        source, places = context.document.source, _places(context.document)
         for directive in context.document.directives:
+            wrong = {*strange[directive.span], *useless[directive.span]}
             if directive.kind is DirectiveKind.UNKNOWN:
                 yield Finding(directive.span, _unknown_word(directive.word))
-                continue
-            strange = [s.selector for s in unknown if s.directive is directive]
-            useless = [s.selector for s in idle if s.directive is directive]
-            if strange or useless:
-                message = _message(strange, useless)
-                yield Finding(directive.span, message, _without(directive, {*strange, *useless}, context.document))
-            elif split := _split(directive, context.document):
+            elif wrong:
+                message = _message(strange[directive.span], useless[directive.span])
+                yield Finding(directive.span, message, _without(directive, wrong, source, places))
+            elif split := places.splits.get(directive.span):
                 message = f"the comment splits the {split.type}; put it at the end of the line it speaks for"
-                yield Finding(directive.span, message, _moved(directive, split, context.document))
+                yield Finding(directive.span, message, _moved(directive, split, source, places))
+
+
+def _selectors(suppressions: Collection[Suppression]) -> defaultdict[Span, list[str]]:
+    """Return the selectors of ``suppressions`` by the place of their comment."""
+    by_comment = defaultdict(list)
+    for suppression in suppressions:
+        by_comment[suppression.directive.span].append(suppression.selector)
+    return by_comment
 
 
 def _unknown_word(word: str) -> str:
@@ -66,42 +82,73 @@ def _message(strange: list[str], useless: list[str]) -> str:
     return "; ".join(parts)
 
 
-def _without(directive: Directive, selectors: set[str], document: Document) -> Fix:
+def _without(directive: Directive, selectors: set[str], source: SourceText, places: _Places) -> Fix:
     """Take the selectors out of the comment, and the comment away when none is left."""
     left = [code for code in directive.codes if code not in selectors]
     if left:
         comment = f"<!-- awesome-lint-{directive.kind} {' '.join(left)} -->"
         return Fix(f"Remove {', '.join(sorted(selectors))}", (Edit(directive.span, comment),))
-    return Fix("Remove the comment", (Edit(_removal(directive, document), ""),))
+    removal, safe = _removal(directive.span, source, places)
+    return Fix("Remove the comment", (Edit(removal, ""),), Applicability.SAFE if safe else Applicability.UNSAFE)
 
 
-def _removal(directive: Directive, document: Document) -> Span:
-    """Return the comment with the blanks before it, or its whole line when nothing else stands there.
+def _removal(comment: Span, source: SourceText, places: _Places) -> tuple[Span, bool]:
+    """Return the comment with the blanks before it, and whether taking it out leaves the rest as it is.
 
-    Of two blank lines around it one goes too; between two lines of text a blank one stays, or they would be joined.
+    Text directly behind it keeps those blanks; where there are none, both sides would be joined. A comment that
+    begins a block makes all of its line HTML, which would become Markdown.
     """
-    source = document.source
-    row = source.row(directive.span.start)
-    line = source.line_span(row)
-    if source.slice(line).strip() != source.slice(directive.span):
-        before = source.text[: directive.span.start]
-        return Span(len(before.rstrip(" \t")), directive.span.end)
-    above, below = (_holds_text(each, document) for each in (row - 1, row + 1))
-    if row == len(source.line_starts) or (above and below and not _split(directive, document)):
-        return line
-    last = row if above or below else min(row + 1, len(source.line_starts) - 1)
-    return Span(line.start, source.line_starts[last])
+    before = source.slice(Span(source.line_span(source.row(comment.start)).start, comment.start))
+    after = source.slice(Span(comment.end, source.line_span(source.row(comment.end)).end))
+    if not (before + after).strip():
+        return _line_removal(comment, source, places), True
+    bare = before.rstrip(" \t")
+    if not after or after[0] in " \t":
+        return Span(comment.start - len(before) + len(bare), comment.end), places.may_go(comment, after)
+    return comment, before != bare and places.may_go(comment, after)
 
 
-def _holds_text(row: int, document: Document) -> bool:
-    source = document.source
+def _line_removal(comment: Span, source: SourceText, places: _Places) -> Span:
+    """Return the whole lines of the comment.
+
+    Of two blank lines around a comment that is a block one goes too; between two lines of text a blank one stays, or
+    they would be joined.
+    """
+    first, last = source.row(comment.start), source.row(comment.end)
+    start, rows = source.line_span(first).start, len(source.line_starts)
+    above, below = (_holds_text(row, source) for row in (first - 1, last + 1))
+    joins = comment in places.blocks and above and below and comment not in places.splits
+    if last == rows or joins:
+        return Span(start, source.line_span(last).end)
+    also = 0 if above or below or comment not in places.blocks else 1
+    return Span(start, source.line_starts[min(last + also, rows - 1)])
+
+
+def _holds_text(row: int, source: SourceText) -> bool:
     return 0 < row <= len(source.line_starts) and bool(source.slice(source.line_span(row)).strip())
 
 
-def _split(directive: Directive, document: Document) -> Block | None:
-    """Return the list or table whose rest stands behind the comment, if there is one."""
-    before, after = _neighbours(directive, document)
-    return before if before and after and _is_split(before, after) else None
+@dataclass(frozen=True)
+class _Places:
+    """Where HTML blocks are, and before which of them stands a list or table whose rest stands behind it."""
+
+    blocks: frozenset[Span]
+    splits: Mapping[Span, Block]
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        return frozenset(block.start for block in self.blocks)
+
+    def may_go(self, comment: Span, after: str) -> bool:
+        """Tell whether ``after``, the rest of its line, stays what it is without the comment."""
+        return not after.strip() or comment.start not in self.starts
+
+
+def _places(document: Document) -> _Places:
+    families = [document.blocks, *(block.children for block in document.walk_blocks())]
+    neighbours = (pair for siblings in families for pair in zip(siblings, siblings[1:], siblings[2:], strict=False))
+    splits = {at.span: before for before, at, after in neighbours if _is_split(before, after)}
+    return _Places(frozenset(b.span for b in document.walk_blocks() if b.type is BlockType.HTML), splits)
 
 
 def _is_split(before: Block, after: Block) -> bool:
@@ -110,18 +157,8 @@ def _is_split(before: Block, after: Block) -> bool:
     return before.type is BlockType.TABLE and after.type is BlockType.PARAGRAPH and after.text.startswith("|")
 
 
-def _neighbours(directive: Directive, document: Document) -> tuple[Block | None, Block | None]:
-    """Return the blocks before and behind a comment that is a block of its own."""
-    for siblings in (document.blocks, *(block.children for block in document.walk_blocks())):
-        for index, block in enumerate(siblings):
-            if block.type is BlockType.HTML and block.span == directive.span:
-                return (siblings[index - 1] if index else None, siblings[index + 1] if siblings[index + 1 :] else None)
-    return None, None
-
-
-def _moved(directive: Directive, split: Block, document: Document) -> Fix | None:
+def _moved(directive: Directive, split: Block, source: SourceText, places: _Places) -> Fix | None:
     """Move a ``disable-next-line`` comment to the end of the line it speaks for, in a table into the last cell."""
-    source = document.source
     row = source.row(directive.span.end) + 1
     if directive.kind is not DirectiveKind.NEXT_LINE or row > len(source.line_starts):
         return None
@@ -130,5 +167,5 @@ def _moved(directive: Directive, split: Block, document: Document) -> Fix | None
     inside = split.type is BlockType.TABLE and source.text[end - 1 : end] == "|"
     place = line.start + len(source.text[line.start : end - 1].rstrip()) if inside else end
     comment = f" {source.slice(directive.span).replace(directive.kind, DirectiveKind.LINE)}"
-    edits = (Edit(_removal(directive, document), ""), Edit(Span(place, place), comment))
+    edits = (Edit(_line_removal(directive.span, source, places), ""), Edit(Span(place, place), comment))
     return Fix("Move the comment to the end of the line", edits)
