@@ -98,7 +98,7 @@ def test_the_layout_is_made_last(use: Use) -> None:
 
 
 def test_a_comment_that_only_the_layout_shows_to_be_unused_is_removed() -> None:
-    write(README="*\n<!-- awesome-lint-disable-next-line STY -->\n* [x) \n")
+    write(README="* \n<!-- awesome-lint-disable-next-line STY -->\n* [x) \n")
     fix("README.md")
     assert Path("README.md").read_text() == "*\n* [x)\n"
     assert not fix("README.md").changes
