@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint.languages import fold_label
 from awesome_lint.source import SourceText
 from awesome_lint.syntax.document import parse_document
 from awesome_lint.syntax.nodes import Entry
@@ -35,6 +36,13 @@ def test_entries(case):
 def test_fields(case):
     found = [f"{e.title}: {f.key} = {f.value}" for e in parse(case["input"]).entries for f in e.fields]
     assert found == case["fields"]
+
+
+@pytest.mark.parametrize("label", ["🗓 When", "When", "WHEN", "# When"])
+def test_a_declared_label_is_found_however_it_is_decorated(label):
+    text = f"# T\n\n## A\n\n### [x](u)\n\n- **{label}:** soon\n"
+    document = parse_document(SourceText("list.md", text), {fold_label("🗓 When"): "when"})
+    assert [(f.key, f.label, f.value) for e in document.entries for f in e.fields] == [("when", label, "soon")]
 
 
 @pytest.mark.parametrize("case", load("recognition.toml") + load("fields.toml"))

@@ -7,12 +7,11 @@ The label is found in the source text, not among the inline nodes, because a bol
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from awesome_lint.languages import field_key
+from awesome_lint.languages import field_key, fold_label
 from awesome_lint.source import SourceText, Span
 from awesome_lint.syntax.inlines import BREAKS
 from awesome_lint.syntax.nodes import Block, BlockType, Field
@@ -33,11 +32,6 @@ MIN_PEERS = 4
 """A label of no declared or known field is a field from this many peer entries on …"""
 PEER_SHARE = 0.6
 """… if at least this share of the peers has it."""
-
-
-def fold_label(label: str) -> str:
-    """Return the form in which two spellings of one label are equal."""
-    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
 
 
 def field_candidates(blocks: Iterable[Block], source: SourceText, labels: Labels) -> Iterator[Field]:
@@ -70,7 +64,7 @@ def _paragraph_fields(paragraph: Block, holder: Block, source: SourceText, label
 
 
 def _key(label: str, labels: Labels) -> str:
-    folded = fold_label(label)
+    folded = fold_label(label) or label.strip()  # a label of nothing but symbols folds to nothing
     return labels.get(folded) or field_key(label) or folded
 
 
