@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from awesome_lint.source import SourceText, Span
 from awesome_lint.syntax.blocks import ParsedBlocks, parse_blocks
 from awesome_lint.syntax.inline_nodes import InlineReader
-from awesome_lint.syntax.link_nodes import Surroundings, plain_text
+from awesome_lint.syntax.inlines import plain_text
+from awesome_lint.syntax.link_nodes import Surroundings
 from awesome_lint.syntax.markdown import markdown_parser
 from awesome_lint.syntax.nodes import Block, BlockType, Inline, InlineType
 from awesome_lint.syntax.spans import ContentMap
@@ -120,6 +121,6 @@ def inline_nodes(source: str, env: dict[str, object]) -> list[Inline]:
 
 def _value(node: Inline) -> tuple[object, ...]:
     # a code span over lines keeps indentation beyond the container's, which the prefix pattern cannot know
-    text = " ".join((node.text if node.type in LITERAL else plain_text([node])).split())
+    text = " ".join((node.text if node.type in LITERAL else plain_text([node], images=True)).split())
     link = node.link
     return (node.type, text, *((link.url, link.form, " ".join(link.title.split()), link.label) if link else ()))

@@ -62,7 +62,7 @@ def test_keys_are_unique():
 
 
 def test_title_of_a_banner():
-    assert parse('<div align="center">\n<strong>My <b>list</b></strong>\n</div>\n\n## A\n').title == "My"
+    assert parse('<div align="center">\n<strong>My <b>list</b></strong>\n</div>\n\n## A\n').title == "My list"
     assert parse('<p align="center"><img src="x.png" alt="My list"></p>\n\n## A\n').title == "My list"
     assert parse("# A [link](u)\n").title == "A"
 

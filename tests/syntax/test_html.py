@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from span_checks import parse, walk
 
-from awesome_lint.syntax.html import Tag, tags
+from awesome_lint.syntax.html import Tag, element_texts, tags
 from awesome_lint.syntax.nodes import Link, LinkForm
 
 
@@ -76,3 +76,8 @@ def test_tags_and_text() -> None:
         "b",
         "c",
     ]
+
+
+def test_texts_of_elements() -> None:
+    html = "<h1>a <b>b</b>&amp;\n c</h1><b>d <b>e</b> f</b><img alt=' g  h '><!-- <b>i</b> --><b>j"
+    assert list(element_texts(html, ("h1", "b", "img"))) == ["a b& c", "d e", "g h"]

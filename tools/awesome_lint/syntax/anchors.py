@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import unescape
 from typing import TYPE_CHECKING
 
+from awesome_lint.syntax.html import Tag, element_texts, tags
 from awesome_lint.syntax.inlines import plain_text
 from awesome_lint.syntax.nodes import Block, BlockType, InlineType
 from awesome_lint.syntax.slugs import Slugger
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.source import Span
 
-_HTML_HEADING = re.compile(r"<h[1-6](?:\s[^<>]*)?>(?P<text>(?:(?!</h[1-6]).)*)</h[1-6]", re.IGNORECASE | re.DOTALL)
-_HTML_NAME = re.compile(r"<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+HTML_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +35,20 @@ def find_anchors(blocks: Iterable[Block]) -> Anchors:
             slug = anchors.slugs[block] = slugger.slug(plain_text(block.inlines))
             anchors.places.setdefault(slug, block)
         elif block.type is BlockType.HTML:
-            anchors.places.update((slugger.slug(text), block.span) for text in html_headings(block.text))
-        for text, span in _html_pieces(block):
-            names = (next(filter(None, match.groups()), "") for match in _HTML_NAME.finditer(text))
-            anchors.places.update((unescape(name), span) for name in names if unescape(name) not in anchors.places)
+            texts = element_texts(block.text, HTML_HEADINGS)
+            anchors.places.update((slugger.slug(text), block.span) for text in texts)
+        for html, span in _html_pieces(block):
+            for name in _names(html):
+                anchors.places.setdefault(name, span)
     anchors.places.pop("", None)
     return anchors
 
 
-def html_headings(text: str) -> Iterator[str]:
-    """Yield the plain text of each HTML heading in ``text``."""
-    for match in _HTML_HEADING.finditer(text):
-        yield " ".join(unescape(_TAG.sub("", match["text"])).split())
+def _names(html: str) -> Iterator[str]:
+    """Yield the values of ``id`` and ``name`` of the tags of ``html``."""
+    for tag in tags(html):
+        if isinstance(tag, Tag) and not tag.closing:
+            yield from (tag.value("id"), tag.value("name"))
 
 
 def _html_pieces(block: Block) -> Iterator[tuple[str, Span]]:

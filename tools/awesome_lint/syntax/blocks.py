@@ -11,7 +11,8 @@ from markdown_it.common.utils import unescapeAll
 from awesome_lint.source import Span
 from awesome_lint.syntax.html import html_links, tags
 from awesome_lint.syntax.inline_nodes import InlineReader
-from awesome_lint.syntax.link_nodes import Surroundings, destination, plain_text
+from awesome_lint.syntax.inlines import plain_text
+from awesome_lint.syntax.link_nodes import Surroundings, destination
 from awesome_lint.syntax.markdown import markdown_parser
 from awesome_lint.syntax.nodes import Block, BlockType, Definition
 from awesome_lint.syntax.spans import ContentMap, in_file, line_pieces
@@ -193,7 +194,7 @@ class _BlockReader:
             span,
             inlines=tuple(reader.nodes),
             links=tuple(reader.links),
-            text=plain_text(reader.nodes),
+            text=plain_text(reader.nodes, images=True),
             content=where.span(0, len(content)),
             level=int(opened.token.tag[1:]) if heading else 0,
             marker=opened.token.markup[:1] if heading else "",

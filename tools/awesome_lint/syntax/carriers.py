@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.languages import field_key
 from awesome_lint.syntax.badges import is_badge_image
-from awesome_lint.syntax.inlines import BREAKS, in_page, plain_text, text_links, text_outside_links, walk
+from awesome_lint.syntax.inlines import (
+    BREAKS,
+    in_page,
+    leaves_outside_links,
+    plain_text,
+    text_links,
+    text_outside_links,
+    walk,
+)
 from awesome_lint.syntax.nodes import Block, BlockType, Inline, InlineType, Link
 from awesome_lint.syntax.titles import has_words, is_generic, is_placeholder
 
@@ -128,13 +136,14 @@ def _is_described(link: Link, paragraph: Block) -> bool:
 
 
 def _first_line_words(paragraph: Block) -> str:
-    covered = [link.span for link in paragraph.links]
     parts: list[str] = []
-    for node in walk(paragraph.inlines):
-        if node.type in BREAKS and has_words("".join(parts)):
+    named = False
+    for node in leaves_outside_links(paragraph):
+        if node.type in BREAKS and named:
             break
-        if node.type in {InlineType.TEXT, InlineType.CODE} and not any(node.span in span for span in covered):
+        if node.type in {InlineType.TEXT, InlineType.CODE}:
             parts.append(node.text)
+            named = named or has_words(node.text)
     return " ".join("".join(parts).split()).strip(_TITLE_EDGES)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from awesome_lint.languages.detect import detect_language
-from awesome_lint.syntax.anchors import find_anchors, html_headings
+from awesome_lint.syntax.anchors import HTML_HEADINGS, find_anchors
 from awesome_lint.syntax.blocks import parse_blocks
 from awesome_lint.syntax.carriers import heading_title
 from awesome_lint.syntax.directives import directives
 from awesome_lint.syntax.entries import with_keys
+from awesome_lint.syntax.html import element_texts
 from awesome_lint.syntax.inlines import text_outside_links
 from awesome_lint.syntax.nodes import Block, BlockType, Document
 from awesome_lint.syntax.outline import Node, outline
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.source import SourceText
 
-_BANNER_TEXT = re.compile(
-    r"<(?:strong|b)(?:\s[^<>]*)?>(?P<text>[^<>]+)<|<img\b[^<>]*?\salt\s*=\s*[\"'](?P<alt>[^\"'<>]+)[\"']", re.IGNORECASE
-)
+_NAMING = ("strong", "b", "img")
 _PROSE = frozenset({BlockType.PARAGRAPH, BlockType.HEADING, BlockType.CELL})
 
 
@@ -76,9 +73,7 @@ def banner_title(blocks: Sequence[Block]) -> str:
     """
     headings = (i for i, block in enumerate(blocks) if block.type is BlockType.HEADING)
     banners = [block.text for block in blocks[: next(headings, len(blocks))] if block.type is BlockType.HTML]
-    titles = [title for text in banners for title in html_headings(text)]
-    matches = (match for text in banners for match in _BANNER_TEXT.finditer(text))
-    titles += [" ".join(unescape(match["text"] or match["alt"]).split()) for match in matches]
+    titles = (title for names in (HTML_HEADINGS, _NAMING) for html in banners for title in element_texts(html, names))
     return next(filter(None, titles), "")
 
 

@@ -11,7 +11,7 @@ from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Link, LinkForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from awesome_lint.syntax.nodes import Resource
 
@@ -68,6 +68,25 @@ def tags(html: str, place: Place = Span) -> Iterator[Tag | str]:
         at = text = _end_of_tag(match) if match else _end_of_comment(html, at)
     if text < len(html):
         yield resolve_entities(html[text:])
+
+
+def element_texts(html: str, names: Collection[str]) -> Iterator[str]:
+    """Yield what is shown of each element of ``names``, in order: its text; of ``img`` its alternative text.
+
+    Elements inside another one of ``names`` belong to it; one that does not end is none.
+    """
+    opened, words = "", list[str]()
+    for part in tags(html):
+        if isinstance(part, str):
+            words.append(part)
+        elif opened and part.closing and part.name == opened:
+            yield " ".join("".join(words).split())
+            opened = ""
+        elif not opened and not part.closing and part.name in names:
+            if part.name == "img":
+                yield " ".join(part.value("alt").split())
+            else:
+                opened, words = part.name, []
 
 
 def _tag(match: re.Match[str], place: Place) -> Tag:

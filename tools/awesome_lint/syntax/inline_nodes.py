@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from awesome_lint.syntax.html import Tag, html_links, tags
+from awesome_lint.syntax.inlines import leaves, shown
 from awesome_lint.syntax.limits import NESTING, too_deep
-from awesome_lint.syntax.link_nodes import LinkBuilder, label_end, label_start, leaves, shown
+from awesome_lint.syntax.link_nodes import LinkBuilder, label_end, label_start
 from awesome_lint.syntax.nodes import Inline, InlineType
 
 if TYPE_CHECKING:

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from markdown_it.helpers import parseLinkDestination
 
-from awesome_lint.syntax.nodes import Inline, InlineType, Link, LinkForm
+from awesome_lint.syntax.inlines import plain_text
+from awesome_lint.syntax.nodes import Link, LinkForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
     from awesome_lint.source import Span
-    from awesome_lint.syntax.nodes import Definition, Resource
+    from awesome_lint.syntax.nodes import Definition, Inline, Resource
     from awesome_lint.syntax.spans import ContentMap
 
 _BLANKS = " \t\n"
-_SHOWN = frozenset({InlineType.TEXT, InlineType.CODE, InlineType.MATH, InlineType.IMAGE})
-_BREAKS = frozenset({InlineType.SOFT_BREAK, InlineType.HARD_BREAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +30,6 @@ class Surroundings:
     resolve: Callable[[str], Resource | None]
     definitions: Mapping[str, Definition]
     env: EnvType
-
-
-def plain_text(nodes: Iterable[Inline]) -> str:
-    """Return the text of ``nodes``: code and formulas included, images by alt text, no HTML, breaks as one space."""
-    return "".join(shown(node) for node in leaves(nodes))
-
-
-def leaves(nodes: Iterable[Inline]) -> Iterator[Inline]:
-    """Yield the nodes without children, in document order."""
-    for node in nodes:
-        if node.children:
-            yield from leaves(node.children)
-        else:
-            yield node
-
-
-def shown(leaf: Inline) -> str:
-    """Return what a reader sees of ``leaf``."""
-    return leaf.text if leaf.type in _SHOWN else " " if leaf.type in _BREAKS else ""
 
 
 class LinkBuilder:
@@ -73,7 +53,7 @@ class LinkBuilder:
             span=span,
             form=LinkForm.REFERENCE if label else LinkForm.INLINE,
             url=url,
-            text=plain_text(children),
+            text=plain_text(children, images=True),
             title=str(token.attrs.get("title", "")),
             resource=self._around.resolve(url),
             url_span=place_of_url,

@@ -37,7 +37,7 @@ class SectionBuilder:
 
     def build(self, node: Node, *, divides: bool = True) -> Section:
         """Return the section of ``node``; ``divides``: its headings are sections unless most look like entries."""
-        chosen = self._entry_nodes(node.children, divides=divides)
+        chosen = dict.fromkeys(self._entry_nodes(node.children, divides=divides))
         listed = list(listed_entries(node.blocks))
         listed_fields = self._listed_fields([carrier for carrier, _ in listed])
         entries = [make_entry(title, (carrier,), fields=listed_fields[carrier]) for carrier, title in listed]
@@ -59,12 +59,12 @@ class SectionBuilder:
 
     def _entry_nodes(self, siblings: Sequence[Node], *, divides: bool) -> list[Node]:
         keys = self._accepted(siblings)
-        evident = [node for node in siblings if self._has_evidence(node, keys)]
+        evident = {node: None for node in siblings if self._has_evidence(node, keys)}
         if divides and (len(siblings) < TITLE_PEERS or len(evident) < TITLE_SHARE * len(siblings)):
             return []
         if len(evident) > 1 and 2 * len(evident) > len(siblings):
             return [node for node in siblings if node in evident or self._follows_peers(node)]
-        return evident
+        return list(evident)
 
     def _has_evidence(self, node: Node, keys: frozenset[str]) -> bool:
         near = node.blocks[:DIRECTLY_UNDER]
