@@ -104,16 +104,7 @@ def test_children_are_compared_with_children() -> None:
     asked = schemas(f"# L\n\n## Models\n\n{headings(*[family] * 4)}")
     child = next(entry.children[0] for entry in asked.document.entries if entry.children)
     assert [spec.key for spec in asked.of(child).fields] == ["date"]
-    assert asked.section_of(child).title == "Models"
     assert len(asked.peers(child)) == 3
-
-
-def test_parents() -> None:
-    asked = schemas("# L\n\n## A\n\n### B\n\n- [x](https://x.example)\n")
-    inner = section(asked, "B")
-    outer = asked.parent(inner)
-    assert outer is section(asked, "A")
-    assert asked.parent(asked.document.root) is None
 
 
 def test_schemas_are_kept() -> None:

@@ -36,14 +36,6 @@ class Schemas:
         styles = Counter(entry.style for entry in section.entries)
         return self._schema(Kind(section, styles.most_common(1)[0][0])) if styles else SectionSchema()
 
-    def section_of(self, entry: Entry) -> Section:
-        """Return the nearest section around ``entry``, which may be a child of another."""
-        return self._pools.sections[entry]
-
-    def parent(self, section: Section) -> Section | None:
-        """Return the section that ``section`` is directly in, None for the document's root."""
-        return self._pools.parents.get(section)
-
     def peers(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the other entries of the same section, style and depth."""
         return tuple(other for other in self._pools.own(self._pools.kind_of(entry)) if other is not entry)

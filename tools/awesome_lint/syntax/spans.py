@@ -1,7 +1,7 @@
 """The inline parser that records where each token stands, and the map from a block's content to the file.
 
-Variant T of the experiment (one subclass instead of a wrapper around each rule): it costs less, needs no private
-function of the autolink plugin, and owning the loop lets a rule be called only at the characters it can start with.
+One subclass instead of a wrapper around each rule: it costs less, needs no private function of the autolink plugin,
+and owning the loop lets a rule be called only at the characters it can start with.
 """
 
 from __future__ import annotations
