@@ -71,23 +71,26 @@ def title_value(title: str, form: TitleForm = _WORDS) -> tuple[tuple[int, str], 
         return None
     pieces = [word[0] for word in words]
     if form.by in {"characters", "lines"}:
-        return tuple(map(_placed, _CHARACTERS.findall(plain[words[0].start() :] + _LINE_END[form.by])))
+        return ((0, _DIGITS.sub(_padded, plain[words[0].start() :]) + _LINE_END[form.by]),)
     if form.by == "letters":
         pieces = _NUMBERS.findall("".join(pieces))
-    return tuple((int(piece), "") if piece.isdecimal() else (_AFTER_NUMBERS, piece) for piece in pieces)
+    return tuple(_number(piece) if piece.isdecimal() else (_AFTER_NUMBERS, piece) for piece in pieces)
+
+
+def _number(digits: str) -> tuple[int, str]:
+    """Return a number as it sorts by its value, however many digits it has: Python reads no more than 4,300."""
+    bare = digits.lstrip("0")
+    return len(bare), bare
 
 
 _AFTER_NUMBERS = 10**100
-_BEFORE_NUMBERS = -1
-_CHARACTERS = re.compile(r"\d+|\D")
+_DIGITS = re.compile(r"\d+")
 _LINE_END = {"characters": "", "lines": "]"}
 
 
-def _placed(piece: str) -> tuple[int, str]:
-    """Return where a number or character stands: as in ASCII, but numbers by their value."""
-    if piece.isdecimal():
-        return int(piece), ""
-    return (_BEFORE_NUMBERS if piece < "0" else _AFTER_NUMBERS), piece
+def _padded(digits: re.Match[str]) -> str:
+    """Return a number as a string that sorts by its value among others, and as a digit among characters."""
+    return digits[0].zfill(20)
 
 
 def _has_alphabet(char: str) -> bool:

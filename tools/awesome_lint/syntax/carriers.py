@@ -155,7 +155,7 @@ def _bold_title(lead: Inline, links: list[Link]) -> Title | None:
     text = plain_text([lead]).strip()
     if lead.type is not InlineType.STRONG or field_key(text.rstrip(":： ")):
         return None
-    return Title(text.rstrip(":：. "), lead.span)
+    return Title(text.partition(" | ")[0].rstrip(":：. "), lead.span)
 
 
 # --- table rows -------------------------------------------------------------------------------------------------

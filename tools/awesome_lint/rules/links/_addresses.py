@@ -18,6 +18,7 @@ _WRAPPED = re.compile(r"(?:[\"'“”‘’`<(\[{]|%22|%20|%E2%80%9C)+(?=https?:
 _DOUBLED = re.compile(r"(?:https?:/{1,2})+(?=https?:/{1,2}[^/])", re.IGNORECASE | re.ASCII)
 _TAILS = ('"', "“", "”", "’", "`", ">", "%22", "%E2%80%9D", "%E2%80%8B", "%0A", "%0D")
 _BLANK_TAILS = ("%20",)
+_OPENED_BY = {'"': '"', "%22": "%22", "`": "`", ">": "<", "”": "“", "’": "‘", "%E2%80%9D": "%E2%80%9C"}
 _PASTED = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\(<?(?P<url>https?://[^\s()<>]+)>?\)?$")
 _BARE_HOST = re.compile(r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:/|$)", re.IGNORECASE | re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -112,13 +113,24 @@ def _no_scheme(address: str) -> Defect | None:
 
 
 def _trailing(address: str) -> Defect | None:
-    if split_address(address) is None:
+    if split_address(address) is None or _closes(address):
         return None
     for tails, safe in ((_TAILS, True), (_BLANK_TAILS, False)):
         left = _without_tail(address, tails)
         if left != address:
             return Defect(f"{address[len(left) :]} at its end does not belong to it", left, safe)
     return None
+
+
+def _closes(address: str) -> bool:
+    """Tell whether the quote at the end of an address closes one in it (``?q=label:%22help+wanted%22``)."""
+    tail = next((tail for tail in _TAILS if address.endswith(tail)), "")
+    opening = _OPENED_BY.get(tail)
+    if opening is None:
+        return False
+    if opening == tail:
+        return address.count(tail) % 2 == 0
+    return address.count(opening) >= address.count(tail)
 
 
 def _without_tail(text: str, tails: tuple[str, ...]) -> str:

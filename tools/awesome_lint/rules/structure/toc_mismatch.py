@@ -117,7 +117,7 @@ def _groups(document: Document, contents: Contents) -> Iterator[list[Block]]:
 
 def _contents(document: Document) -> Iterator[Contents]:
     """Yield the top-level lists all of whose items are in-page links."""
-    by_anchor = {comparable_anchor(a): h for a, h in document.anchors.items() if isinstance(h, Block)}
+    by_anchor = _headings_by_anchor(document)
     by_title = {normalize_title(heading.text): heading for heading in document.headings}
     for block in document.blocks:
         links = [link for link in block_links(block) if not link.is_image] if block.type is BlockType.LIST else []
@@ -131,6 +131,17 @@ def _contents(document: Document) -> Iterator[Contents]:
                 items.setdefault(heading, item)
             broken += heading is None
         yield Contents(block, items, broken)
+
+
+def _headings_by_anchor(document: Document) -> dict[str, Block]:
+    """Return each heading by its anchor and by those of the HTML it holds (``## Code <a id="code01"></a>``)."""
+    rows = {document.source.row(heading.span.start): heading for heading in document.headings}
+    found = {}
+    for anchor, place in document.anchors.items():
+        heading = place if isinstance(place, Block) else rows.get(document.source.row(place.start))
+        if heading is not None:
+            found[comparable_anchor(anchor)] = heading
+    return found
 
 
 def _item_links(contents: Block) -> Iterator[tuple[Block, Link]]:
