@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from functools import cache
 from pathlib import Path
@@ -11,9 +10,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from awesome_lint.pipeline import Outcome, Request, run
+from outside import CORPUS
 
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = Path(os.environ.get("AWESOME_LINT_CORPUS") or ROOT.parent / "shared" / "corpus")
 LISTS = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir()) if CORPUS.is_dir() else []
 FILES = sorted(f"{path.parent.name}/{path.name}" for path in CORPUS.glob("*/*.md"))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,9 @@ from awesome_lint.formatter.setting import parser
 from awesome_lint.formatter.verify import ended, html
 from awesome_lint.source import SourceText, Span
 from awesome_lint.syntax.markdown import markdown_parser
+from outside import COMMONMARK, CORPUS
 
-ROOT = Path(__file__).resolve().parents[2]
-CASES = ROOT / "tests" / "cases" / "formatter"
-SHARED = ROOT.parent / "shared"
-CORPUS = Path(os.environ.get("AWESOME_LINT_CORPUS", SHARED / "corpus"))
-SPEC = SHARED / "spec" / "commonmark.json"
+CASES = Path(__file__).resolve().parents[1] / "cases" / "formatter"
 _VISIBLE = str.maketrans({"·": " ", "→": "\t", "␍": "\r"})
 
 
@@ -69,4 +65,4 @@ def corpus_files() -> list[Path]:
 
 def spec_examples() -> list[dict[str, Any]]:
     """Return the examples of the CommonMark specification, none where it is absent."""
-    return json.loads(SPEC.read_text(encoding="utf-8")) if SPEC.exists() else []
+    return json.loads(COMMONMARK.read_text(encoding="utf-8")) if COMMONMARK.exists() else []

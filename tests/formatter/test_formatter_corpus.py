@@ -3,11 +3,12 @@
 import csv
 
 import pytest
-from formatter_documents import CASES, CORPUS, SPEC, corpus_files, rendered, spec_examples, text_of
+from formatter_documents import CASES, corpus_files, rendered, spec_examples, text_of
 
 from awesome_lint.diagnostics import apply_edits
 from awesome_lint.formatter import canonical_text, format_report
 from awesome_lint.syntax.markdown import markdown_parser
+from outside import COMMONMARK, CORPUS
 
 MOST_EXAMPLES = 60
 MOST_OF_CORPUS = 0.005
@@ -27,7 +28,7 @@ def blocks(text):
     return sum(token.level == 0 and token.nesting >= 0 for token in markdown_parser().parse(text))
 
 
-@pytest.mark.skipif(not SPEC.exists(), reason="the specification's examples are not here")
+@pytest.mark.skipif(not COMMONMARK.exists(), reason="the specification's examples are not here")
 def test_examples_of_the_specification():
     unchanged = []
     for example in spec_examples():

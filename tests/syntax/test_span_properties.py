@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,17 +11,16 @@ from hypothesis import strategies as st
 from span_checks import count_nodes, misplaced_blocks, parse, wrong_nodes
 
 from awesome_lint.syntax.nodes import InlineType
+from outside import COMMONMARK, CORPUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-SHARED = Path(__file__).parents[2].parent / "shared"
-CORPUS = Path(os.environ.get("AWESOME_LINT_CORPUS", SHARED / "corpus"))
-EXAMPLES = SHARED / "spec" / "commonmark.json"
 LISTS = sorted(CORPUS.glob("*/*.md"))
 
 IN_CONTEXT = frozenset({InlineType.EMPHASIS, InlineType.STRONG, InlineType.STRIKETHROUGH})
-"""What these are can depend on their neighbours (rule of three, a tag around a bare URL): class 4 of the experiment."""
+"""What these are can depend on their neighbours (rule of three, a tag around a bare URL)."""
 
 WORDS = ("a", "b c", "中文", "。", "😀", "é\u2003", "\0", "\u00a0", "w", "1", "\\", "\\|", "&amp;", "\x0c")
 MARKERS = ("*", "**", "_", "__", "`", "``", "~", "~~", "[", "](", ")", "]", "![", "](u 't')", "$", "$$", "|", "<", ">")
@@ -108,11 +105,11 @@ def with_cr(text: str) -> str:
     return text.replace("\n", "\r")
 
 
-@pytest.mark.skipif(not EXAMPLES.exists(), reason="the CommonMark examples are not here")
+@pytest.mark.skipif(not COMMONMARK.exists(), reason="the CommonMark examples are not here")
 @pytest.mark.parametrize("change", [str, in_quote, in_item, in_tabbed_item, with_crlf, with_cr])
 def test_corpus_of_commonmark_examples(change: Callable[[str], str]) -> None:
     nodes = 0
-    for example in json.loads(EXAMPLES.read_text(encoding="utf-8")):
+    for example in json.loads(COMMONMARK.read_text(encoding="utf-8")):
         text = change(example["markdown"])
         parsed = parse(text)
         nodes += count_nodes(parsed)
