@@ -55,15 +55,11 @@ def _span(blocks: Sequence[Block]) -> Span:
 
 
 def _kind(block: Block, entry: Entry) -> str:
-    if block.type in {BlockType.RULE, BlockType.DEFINITION} or _is_comment(block):
+    if block.type in {BlockType.RULE, BlockType.DEFINITION} or block.is_comment:
         return ""
     if _holds_fields(block, entry):
         return "fields"
     return "badges" if is_badge_row(block, entry) else "prose"
-
-
-def _is_comment(block: Block) -> bool:
-    return block.type is BlockType.HTML and block.text.lstrip().startswith("<!--")
 
 
 def _holds_fields(block: Block, entry: Entry) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.source import Span
+from awesome_lint.syntax.html import comments
 from awesome_lint.syntax.nodes import BlockType, Directive, DirectiveKind, InlineType
 
 if TYPE_CHECKING:
@@ -46,20 +47,12 @@ def _of_html(text: str, span: Span) -> Iterator[Directive]:
     body = text.rstrip("\r\n")
     step = max(0, len(span) - len(body)) // max(1, body.count("\n"))
     at, shift = 0, span.start
-    for start, end in _comments(text):
+    for start, end in comments(text):
         first = shift + step * text.count("\n", at, start)
         last = first + step * text.count("\n", start, end)
         at, shift = end, last
         if directive := _parse(text[start + 4 : end - 3], Span(start + first, end + last)):
             yield directive
-
-
-def _comments(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each comment of ``text``."""
-    start = text.find("<!--")
-    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        yield start, end + 3
-        start = text.find("<!--", end + 3)
 
 
 def _parse(body: str, span: Span) -> Directive | None:

@@ -89,6 +89,14 @@ def element_texts(html: str, names: Collection[str]) -> Iterator[str]:
                 opened, words = part.name, []
 
 
+def comments(html: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each closed comment of ``html``."""
+    start = html.find(_COMMENT)
+    while start >= 0 and (end := html.find(_COMMENT_END, start + len(_COMMENT))) >= 0:
+        yield start, end + len(_COMMENT_END)
+        start = html.find(_COMMENT, end)
+
+
 def _tag(match: re.Match[str], place: Place) -> Tag:
     return Tag(match["name"].lower(), bool(match["close"]), _attributes(match, place), place(*match.span()))
 

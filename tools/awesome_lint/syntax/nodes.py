@@ -109,6 +109,11 @@ class Block:
     header: bool = False
     """Row: the table's header row."""
 
+    @property
+    def is_comment(self) -> bool:
+        """Tell whether this is HTML that begins with a comment: a note, and nothing a reader sees."""
+        return self.type is BlockType.HTML and self.text.lstrip().startswith("<!--")
+
     def walk(self) -> Iterator[Block]:
         """Yield this block and all below it, in document order."""
         yield self
