@@ -24,6 +24,8 @@ _BARE_HOST = re.compile(r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:/|$)", re.IGNOR
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _TWO_QUERIES = re.compile(r"(?P<first>[^?]*\?[\w.-]+=[^?/:%]*)\?(?=[\w.-]+=)", re.ASCII)
 _SWALLOWED = re.compile(r"(?P<url>https?://[\x21-\x7e]*)[（）【】《》「」『』“”‘’，。；：、！？]", re.ASCII)
+_NEVER_LAST = "?!.,:*_~"
+"""Marks GitHub takes for the text behind a bare address (``~~https://a.example~~``)."""
 _SITES = (".com", ".org", ".net", ".edu", ".gov", ".io", ".cn")
 """Ends of host names that no file has."""
 _PAIRS = {"(": ")", "[": "]", "{": "}", "'": "'", "‘": "’"}
@@ -46,7 +48,7 @@ def find_defect(address: str) -> Defect | None:
 def swallowed(bare: str) -> str | None:
     """Return the address that a bare URL means when full-width punctuation and what follows became part of it."""
     match = _SWALLOWED.match(bare)
-    return match["url"] if match else None
+    return match["url"].rstrip(_NEVER_LAST) if match else None
 
 
 def _pasted(address: str) -> Defect | None:

@@ -55,7 +55,9 @@ class MissingAnchor(NodeRule[Document]):
             target = _target(path, context) if mark and fragment and not is_foreign(fragment) else None
             if target is None:
                 continue
-            targets = known.setdefault(target, AnchorTargets(target))
+            if target not in known:
+                known[target] = AnchorTargets(target)
+            targets = known[target]
             if not targets.has(fragment):
                 yield Finding(place, f'no heading has the anchor "#{fragment}"', _fix(link, place, targets, context))
 

@@ -74,11 +74,12 @@ class EntryOutOfOrder(NodeRule[Section]):
         if schema.sort is None:
             return
         entries = _comparable([entry for entry in node.entries if entry.style is schema.style])
-        for entry in out_of_order(entries, schema.sort):
-            after = destination(entry, entries, schema.sort)
+        blamed = out_of_order(entries, schema.sort)
+        lines = _lines(entries, context.document.source) if blamed else {}
+        for entry, after in zip(blamed, destinations(blamed, entries, schema.sort), strict=True):
             where = f'it belongs after "{after.title}"' if after else "it belongs first"
             message = f'"{entry.title}" is out of order: the section is sorted by {_words(schema.sort)}; {where}'
-            yield Finding(_place(entry, schema.sort), message, _move(entry, after, entries, context.document.source))
+            yield Finding(_place(entry, schema.sort), message, _move(entry, after, lines, context.document.source))
 
 
 def _comparable(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -99,29 +100,34 @@ def _words(sort: SortKey) -> str:
     return f"{sort.key}, descending" if sort.descending else sort.key
 
 
-def _move(entry: Entry, after: Entry | None, entries: Sequence[Entry], source: SourceText) -> Fix | None:
-    """Move the lines of ``entry`` behind those of ``after``; None where lines hold more than the entry."""
-    lines = {each: _lines(each, entries, source) for each in entries}
-    own, text = lines[entry], source.text
-    place = lines[after].end if after else lines[entries[0]].start
+def _move(entry: Entry, after: Entry | None, lines: Mapping[Entry, Span], source: SourceText) -> Fix | None:
+    """Move the lines of ``entry`` behind those of ``after``; None where lines hold more than entries."""
+    own, text = lines.get(entry), source.text
+    if own is None:
+        return None
+    place = lines[after].end if after else next(iter(lines.values())).start
     moved = text[own.start : own.end]
-    apart = moved.endswith(("\n", "\r")) and text[:place].endswith(("\n", "\r"))
-    if not apart or own.start <= place <= own.end or not _are_neighbours(lines, entries):
+    apart = moved.endswith(("\n", "\r")) and text[max(0, place - 1) : place] in {"\n", "\r"}
+    if not apart or own.start <= place <= own.end:
         return None
     edits = (Edit(Span(place, place), moved), Edit(own, ""))
     return Fix("Move the entry", tuple(sorted(edits)), Applicability.UNSAFE)
 
 
-def _lines(entry: Entry, entries: Sequence[Entry], source: SourceText) -> Span:
+def _lines(entries: Sequence[Entry], source: SourceText) -> Mapping[Entry, Span]:
+    """Return the lines of each entry; none when anything but entries stands between the first and the last."""
+    lines = {
+        entry: _lines_of(entry, following, source)
+        for entry, following in zip(entries, (*entries[1:], None), strict=True)
+    }
+    touching = all(one.end == two.start for one, two in pairwise(lines.values()))
+    return lines if touching else {}
+
+
+def _lines_of(entry: Entry, following: Entry | None, source: SourceText) -> Span:
     """Return the lines of an entry; those of a heading go up to the next entry."""
     start = source.line_span(source.row(entry.span.start)).start
-    following = [other.span.start for other in entries if other.span.start > entry.span.start]
     if entry.style is EntryStyle.HEADING and following:
-        return Span(start, source.line_span(source.row(min(following))).start)
+        return Span(start, source.line_span(source.row(following.span.start)).start)
     row = source.row(entry.span.end)
     return Span(start, source.line_starts[row] if row < len(source.line_starts) else len(source.text))
-
-
-def _are_neighbours(lines: dict[Entry, Span], entries: Sequence[Entry]) -> bool:
-    """Tell whether nothing but entries stands between the first and the last of them."""
-    return all(lines[one].end == lines[two].start for one, two in pairwise(entries))
