@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from awesome_lint.syntax.nodes import BlockType, EntryStyle, InlineType
 from awesome_lint.syntax.titles import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from awesome_lint.syntax.nodes import Block, Entry
 
@@ -30,7 +31,8 @@ def entry_parts(entry: Entry) -> tuple[Part, ...]:
 
     Rules and definitions belong to no part; their kind is empty. Table rows, and bullets of one paragraph, have none.
     """
-    kinds = [(_kind(block, entry), block) for block in _body(entry)]
+    holders = {field.block for field in entry.fields}
+    kinds = [(_kind(block, entry, holders), block) for block in _body(entry)]
     groups = ((kind, [block for _, block in group]) for kind, group in groupby(kinds, key=lambda pair: pair[0]))
     return tuple(Part(kind, _span(blocks), tuple(blocks)) for kind, blocks in groups)
 
@@ -54,17 +56,16 @@ def _span(blocks: Sequence[Block]) -> Span:
     return Span(blocks[0].span.start, blocks[-1].span.end)
 
 
-def _kind(block: Block, entry: Entry) -> str:
+def _kind(block: Block, entry: Entry, holders: Container[Block]) -> str:
     if block.type in {BlockType.RULE, BlockType.DEFINITION} or block.is_comment:
         return ""
-    if _holds_fields(block, entry):
+    if _holds_fields(block, holders):
         return "fields"
     return "badges" if is_badge_row(block, entry) else "prose"
 
 
-def _holds_fields(block: Block, entry: Entry) -> bool:
+def _holds_fields(block: Block, holders: Container[Block]) -> bool:
     """Tell whether a paragraph is a field, or at least half of a list's items are."""
-    holders = {field.block for field in entry.fields}
     if block.type is BlockType.LIST:
         return 2 * sum(item in holders for item in block.children) >= len(block.children)
     return block in holders
@@ -72,8 +73,8 @@ def _holds_fields(block: Block, entry: Entry) -> bool:
 
 def is_badge_row(block: Block, entry: Entry) -> bool:
     """Tell whether ``block`` holds badges of ``entry`` and no words outside links."""
-    badges = [badge for badge in entry.badges if badge.image.span in block.span]
-    if not badges:
+    first = bisect_left(entry.badges, block.span.start, key=lambda badge: badge.image.span.start)
+    if not any(badge.image.span in block.span for badge in entry.badges[first : first + 1]):
         return False
     if block.type is BlockType.HTML:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,7 @@ from awesome_lint.schema.types import number_of
 from awesome_lint.syntax.titles import without_shortcodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from awesome_lint.syntax.nodes import Entry
 
@@ -154,9 +154,18 @@ def out_of_order(entries: Sequence[Entry], sort: SortKey) -> tuple[Entry, ...]:
     return tuple(e for at, e in enumerate(entries) if e in blamed and _is_misplaced(at, kept, values, sort))
 
 
+_REACH = 50
+"""Entries asked on each side: forms differ in the order of few neighbours."""
+
+
 def _is_misplaced(at: int, kept: Sequence[int], values: Sequence[Sequence[Any]], sort: SortKey) -> bool:
-    """Tell whether the entry at ``at`` stands on the wrong side of one and the same other, whatever the form."""
-    return any(all(_is_inverted(min(at, other), max(at, other), form, sort) for form in values) for other in kept)
+    """Tell whether the entry at ``at`` stands on the wrong side of one and the same other, whatever the form.
+
+    Those near by are asked: the others are sorted, so the nearest is on the wrong side if any is.
+    """
+    place = bisect_left(kept, at)
+    near = kept[max(0, place - _REACH) : place + _REACH]
+    return any(all(_is_inverted(min(at, other), max(at, other), form, sort) for form in values) for other in near)
 
 
 def _is_inverted(first: int, second: int, values: Sequence[Any], sort: SortKey) -> bool:
@@ -166,14 +175,18 @@ def _is_inverted(first: int, second: int, values: Sequence[Any], sort: SortKey) 
     return bool(one < two if sort.descending else one > two)
 
 
-def destination(entry: Entry, entries: Sequence[Entry], sort: SortKey) -> Entry | None:
-    """Return the entry that ``entry``, one of those out of order, belongs behind; None when it belongs first."""
-    blamed, form = _best_blame(entries, sort)
+def destinations(blamed: Iterable[Entry], entries: Sequence[Entry], sort: SortKey) -> Iterator[Entry | None]:
+    """Yield which of ``entries`` each of ``blamed``, those out of order, belongs behind; None when it belongs first."""
+    left_out, form = _best_blame(entries, sort)
     values = dict(zip(entries, sort_values(entries, sort.key, form), strict=True))
-    own = values[entry]
-    kept = [other for other in entries if other not in blamed and values[other] is not None]
-    before = [other for other in kept if (values[other] >= own if sort.descending else values[other] <= own)]
-    return before[-1] if before else None
+    away = set(left_out)
+    kept = [entry for entry in entries if entry not in away and values[entry] is not None]
+    ascending = sorted(values[entry] for entry in kept)
+    for entry in blamed:
+        before = len(kept) - bisect_left(ascending, values[entry])
+        if not sort.descending:
+            before = bisect_right(ascending, values[entry])
+        yield kept[before - 1] if before else None
 
 
 def _best_blame(entries: Sequence[Entry], sort: SortKey) -> tuple[tuple[Entry, ...], TitleForm]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
@@ -63,11 +64,13 @@ class BadgeIdentifierMismatch(NodeRule[Entry]):
     def check(self, node: Entry, context: Context) -> Iterator[Finding]:
         """Yield the badges of an entry that show another identifier than that of their link."""
         source = context.document.source
+        others = _linked(node)
         for badge in node.badges:
             if mismatch := _mismatch(badge):
                 message = f"badge shows {mismatch.shown}, but links {mismatch.linked}"
                 place = found_in(source, place_of(badge), mismatch.shown)
-                fix, other = _sides(badge, mismatch, node, source)
+                fix, other = _sides(badge, mismatch, source)
+                fix, other = (other, fix) if _is_confirmed(badge, others) or _is_dated(badge, node) else (fix, other)
                 yield Finding(place, message, fix, alternatives=(other,) if other else ())
 
 
@@ -96,23 +99,27 @@ def _shown_name(badge: Badge, linked: Resource) -> str:
     return name if hub and _HUB_NAME.fullmatch(name) and any(one == other for one, other in halves) else ""
 
 
-def _sides(badge: Badge, mismatch: _Mismatch, entry: Entry, source: SourceText) -> tuple[Fix | None, Fix | None]:
-    """Return the two ways to make image and link agree, the likelier one first; None for one that cannot be written."""
+def _sides(badge: Badge, mismatch: _Mismatch, source: SourceText) -> tuple[Fix | None, Fix | None]:
+    """Return the two ways to make image and link agree, by the image and by the link; None where there is none."""
     show = _fix(f"show {mismatch.linked}", _reshow(badge, mismatch, source))
     link = _fix(f"link {mismatch.shown}", _relink(badge, mismatch, source))
-    return (link, show) if _is_confirmed(badge, entry) or _is_dated(badge, entry) else (show, link)
+    return show, link
 
 
 def _fix(what: str, edit: Edit | None) -> Fix | None:
     return Fix(f"Make the badge {what}", (edit,), Applicability.UNSAFE) if edit else None
 
 
-def _is_confirmed(badge: Badge, entry: Entry) -> bool:
-    """Tell whether another link of the entry leads to what the image shows, and none to what the badge links."""
-    others = {
-        link.resource.same for link in entry.links if link is not badge.link and link.resource and not link.is_image
-    }
-    return bool(badge.named and badge.resource and badge.named.same in others and badge.resource.same not in others)
+def _linked(entry: Entry) -> Counter[str]:
+    return Counter(link.resource.same for link in entry.links if link.resource and not link.is_image)
+
+
+def _is_confirmed(badge: Badge, linked: Counter[str]) -> bool:
+    """Tell whether another link of the entry leads to what the image shows, and none to what the badge links.
+
+    ``linked`` counts what the entry's links lead to, the badge's own link among them.
+    """
+    return bool(badge.named and badge.resource and linked[badge.named.same] and linked[badge.resource.same] <= 1)
 
 
 def _is_dated(badge: Badge, entry: Entry) -> bool:

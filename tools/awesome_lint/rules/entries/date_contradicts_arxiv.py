@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Finding, Severity
 from awesome_lint.rules.base import Context, NodeRule
 from awesome_lint.schema.months import MONTHS_PER_YEAR
 from awesome_lint.schema.papers import contradicts, dated, submitted
-from awesome_lint.syntax.nodes import Entry, Resource
+from awesome_lint.syntax.nodes import Document, Entry, Link, Resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class DateContradictsArxiv(NodeRule[Entry]):
+class DateContradictsArxiv(NodeRule[Document]):
     """Date is far from the month that the entry's arXiv identifier begins with.
 
     ## Why is this bad?
@@ -50,28 +51,36 @@ class DateContradictsArxiv(NodeRule[Entry]):
     name = "date-contradicts-arxiv"
     since = "0.1"
     severity = Severity.INFO
-    node_type = Entry
+    node_type = Document
 
-    def check(self, node: Entry, context: Context) -> Iterator[Finding]:
-        """Yield the date when the one paper of the entry is from another time."""
-        papers = {paper.same: paper for paper in _papers(node)}
-        if len(papers) != 1 or not (found := dated(node)):
-            return
-        (same, paper), (field, date) = next(iter(papers.items())), found
-        month = submitted(paper.id)
-        if month is None or not contradicts(date, paper.id) or _is_shared(same, node, context):
-            return
+    def check(self, node: Document, context: Context) -> Iterator[Finding]:
+        """Yield the date of each entry whose one paper is from another time, and of that entry alone."""
+        del context
+        linking = Counter(same for entry in node.entries for same in _linked(entry))
+        for entry in node.entries:
+            papers = {paper.same: paper for paper in _papers(entry)}
+            if len(papers) == 1 and linking[next(iter(papers))] == 1:
+                yield from _contradiction(entry, *papers.values())
+
+
+def _contradiction(entry: Entry, paper: Resource) -> Iterator[Finding]:
+    found, month = dated(entry), submitted(paper.id)
+    if found and month is not None and contradicts(found[1], paper.id):
         year, month_index = divmod(month, MONTHS_PER_YEAR)
-        message = f"{field.label} is {field.value}, but arXiv:{paper.id} is of {year}-{month_index + 1:02}"
-        yield Finding(field.value_span, message)
+        message = f"{found[0].label} is {found[0].value}, but arXiv:{paper.id} is of {year}-{month_index + 1:02}"
+        yield Finding(found[0].value_span, message)
 
 
 def _papers(entry: Entry) -> Iterator[Resource]:
     """Yield the papers on arXiv that the title and the badges lead to."""
-    links = [entry.title_link, *(badge.link for badge in entry.badges)]
+    links = _title_and_badges(entry)
     yield from (link.resource for link in links if link and link.resource and link.resource.same.startswith("arxiv:"))
 
 
-def _is_shared(paper: str, entry: Entry, context: Context) -> bool:
-    links = (link for other in context.document.entries if other is not entry for link in other.links)
-    return any(link.resource is not None and link.resource.same == paper for link in links)
+def _title_and_badges(entry: Entry) -> list[Link | None]:
+    return [entry.title_link, *(badge.link for badge in entry.badges)]
+
+
+def _linked(entry: Entry) -> set[str]:
+    links = (*_title_and_badges(entry), *entry.links)
+    return {link.resource.same for link in links if link and link.resource}

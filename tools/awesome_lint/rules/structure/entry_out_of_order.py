@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.schema import SortKey, out_of_order
-from awesome_lint.schema.sorting import destination
+from awesome_lint.schema.sorting import destinations
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import EntryStyle, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_lint.source import SourceText
     from awesome_lint.syntax.nodes import Entry

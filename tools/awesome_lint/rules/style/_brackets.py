@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -55,14 +56,43 @@ def lone_signs(block: Block, source: SourceText) -> list[Sign]:
 
     Code, formulas, HTML, URLs shown as text and half-open intervals are left out.
     """
-    lone: list[Sign] = []
+    lone = _Lone()
     for sign in _signs(block.inlines, source):
-        partner = _partner(sign, lone)
-        if partner is None:
-            lone.append(sign)
-        else:
-            del lone[partner]
-    return [] if _are_same_quotes(lone) else lone
+        if not lone.close(sign):
+            lone.add(sign)
+    signs = list(lone.signs.values())
+    return [] if _are_same_quotes(signs) else signs
+
+
+class _Lone:
+    """The signs without partner so far, by offset; ``_open`` holds where each kind of sign was opened, last on top."""
+
+    def __init__(self) -> None:
+        self.signs: dict[int, Sign] = {}
+        self._open: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, sign: Sign) -> None:
+        self.signs[sign.at] = sign
+        if sign.opens:
+            self._open[sign.kind].append(sign.at)
+        if sign.char == "„":
+            self._open[sign.char].append(sign.at)
+
+    def close(self, sign: Sign) -> bool:
+        """Take out the last sign that ``sign`` closes, if any; ``“`` closes ``„`` and opens everywhere else."""
+        if sign.opens and sign.char != "“":
+            return False
+        opened = self._last("„" if sign.opens else sign.kind)
+        if opened is None and self.signs:
+            last = next(reversed(self.signs.values()))
+            opened = last.at if _is_interval(last, sign) else None
+        return opened is not None and bool(self.signs.pop(opened))
+
+    def _last(self, key: str) -> int | None:
+        opened = self._open[key]
+        while opened and opened[-1] not in self.signs:
+            opened.pop()  # closed as another kind
+        return opened[-1] if opened else None
 
 
 def _signs(nodes: Iterable[Inline], source: SourceText) -> Iterator[Sign]:
@@ -77,16 +107,6 @@ def _signs(nodes: Iterable[Inline], source: SourceText) -> Iterator[Sign]:
                 yield Sign(match["sign"], node.span.start + match.start("sign"), before, after, bool(match["escape"]))
         elif node.link is None or node.link.form not in {LinkForm.BARE, LinkForm.AUTOLINK, LinkForm.IMAGE}:
             yield from _signs(node.children, source)
-
-
-def _partner(sign: Sign, lone: list[Sign]) -> int | None:
-    """Return which of the open signs ``sign`` closes; ``“`` closes ``„`` and opens everywhere else."""
-    if sign.opens and sign.char != "“":
-        return None
-    for at in range(len(lone) - 1, -1, -1):
-        if lone[at].opens and lone[at].kind == sign.kind and (not sign.opens or lone[at].char == "„"):
-            return at
-    return len(lone) - 1 if lone and _is_interval(lone[-1], sign) else None
 
 
 def _is_interval(opening: Sign, closing: Sign) -> bool:

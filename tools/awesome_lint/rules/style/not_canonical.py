@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,8 @@ def _badge_paragraphs(document: Document) -> Iterator[Span]:
 
 def _badge_paragraphs_of(entry: Entry) -> Iterator[Span]:
     for block in entry.blocks:
-        badges = [badge for badge in entry.badges if badge.span in block.span]
+        first = bisect_left(entry.badges, block.span.start, key=lambda badge: badge.span.start)
+        badges = [badge for badge in entry.badges[first : first + 2] if badge.span in block.span]
         if block.type is BlockType.PARAGRAPH and badges[1:] and not text_outside_links(block):
             yield block.span
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Finding
@@ -11,7 +12,7 @@ from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Block, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _NEAR = 6
 """Blocks behind an opening bracket in which its partner may stand (a list inside brackets)."""
@@ -62,11 +63,19 @@ def _without_partner(lone: list[list[Sign]], starts: list[str]) -> Iterator[Sign
     """
     answered: set[int] = set()
     for index, signs in enumerate(lone):
-        near = [other for others in lone[index + 1 : index + 1 + _NEAR] for other in others]
+        near = _by_kind(other for others in lone[index + 1 : index + 1 + _NEAR] for other in others) if signs else {}
         for sign in (sign for sign in signs if sign.at not in answered):
-            same = (other for other in near if other.kind == sign.kind and other.at not in answered)
-            partner = next(same, None) if sign.opens else None
-            if partner and not partner.opens:
-                answered.add(partner.at)
+            same = near.get(sign.kind, deque())
+            while same and same[0].at in answered:
+                same.popleft()
+            if sign.opens and same and not same[0].opens:
+                answered.add(same[0].at)
             elif sign.char != "“" or "“" not in starts[index + 1 : index + 2]:
                 yield sign
+
+
+def _by_kind(signs: Iterable[Sign]) -> dict[str, deque[Sign]]:
+    kinds: defaultdict[str, deque[Sign]] = defaultdict(deque)
+    for sign in signs:
+        kinds[sign.kind].append(sign)
+    return kinds
