@@ -35,6 +35,8 @@ def fixed(text: str, found: list[Finding]) -> str:
 @example("Yi-34B-blue", "Yi-34B")
 @example("a-b-c-d", "a-b-c")
 @example("HF-x_y-red", "x_y")
+@example("1_", "1")
+@example("1_", "1")
 def test_a_mended_badge_is_shown(written: str, name: str) -> None:
     text = f"- **X** [![](https://img.shields.io/badge/{written})](https://huggingface.co/o/{name})\n"
     found = findings(text, "BDG006")

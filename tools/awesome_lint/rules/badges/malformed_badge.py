@@ -93,7 +93,9 @@ def _static(url: str) -> _Static | None:
 def _lost_name(badge: Badge, image: BadgeImage, written: _Static) -> str | None:
     """Return the name that is shown without its hyphens or underscores though they are written."""
     name = altered_text(image, badge.resource)
-    return name if name and name.casefold() in unquote("-".join(written.parts)).casefold() else None
+    if not name or not re.search("[-_]", name):
+        return None
+    return name if name.casefold() in unquote("-".join(written.parts)).casefold() else None
 
 
 def _renamed(written: _Static, image: BadgeImage, name: str, badge: Badge) -> Fix | None:
