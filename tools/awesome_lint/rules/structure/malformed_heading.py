@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.diagnostics import Edit, Finding, Fix
+from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.source import Span
 from awesome_lint.syntax.inlines import BREAKS
-from awesome_lint.syntax.nodes import Block, BlockType, InlineType
+from awesome_lint.syntax.nodes import Block, BlockType, Document, InlineType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from awesome_lint.source import SourceText
 
 
-class MalformedHeading(NodeRule[Block]):
+class MalformedHeading(NodeRule[Document]):
     """Heading has no space after its hashes, or ends in punctuation that its peers do not have.
 
     ## Why is this bad?
@@ -31,20 +33,26 @@ class MalformedHeading(NodeRule[Block]):
     # List
 
     ## Tools
+
+    ## Fix safety
+    Unsafe where the line behind is text only because a paragraph goes on: an indented one, one that begins with a
+    number or a tag.
     """
 
     code = "STR004"
     name = "malformed-heading"
     since = "0.1"
     fixable = Fixable.ALWAYS
-    node_type = Block
+    node_type = Document
 
-    def check(self, node: Block, context: Context) -> Iterator[Finding]:
+    def check(self, node: Document, context: Context) -> Iterator[Finding]:
         """Yield lines of paragraphs that were to be headings, and headings with a stop at the end."""
-        if node.type is BlockType.PARAGRAPH:
-            yield from _missing_space(node, context)
-        elif node.type is BlockType.HEADING:
-            yield from _punctuation(node, context)
+        del context
+        for block in node.walk_blocks():
+            if block.type is BlockType.PARAGRAPH:
+                yield from _missing_space(block, node.source)
+        for level in range(1, 7):
+            yield from _punctuation([heading for heading in node.headings if heading.level == level], node.source)
 
 
 _HASHES = re.compile(r"(?P<hashes>#{2,6})(?=[^\s#!{])")
@@ -53,15 +61,33 @@ MIN_PEERS = 4
 """Fewer headings of a level say nothing about how headings end."""
 
 
-def _missing_space(paragraph: Block, context: Context) -> Iterator[Finding]:
-    source = context.document.source
+def _missing_space(paragraph: Block, source: SourceText) -> Iterator[Finding]:
     for start in _line_starts(paragraph):
         match = _HASHES.match(source.text, start)
         if match is None or not _begins_words(source.text[match.end() : match.end() + 2]):
             continue
         line = Span(start, source.line_span(source.row(start)).end)
-        fix = Fix("Insert a space", (Edit(Span(match.end(), match.end()), " "),))
+        safe = Applicability.SAFE if _reads_on(paragraph, line, source) else Applicability.UNSAFE
+        fix = Fix("Insert a space", (Edit(Span(match.end(), match.end()), " "),), safe)
         yield Finding(line, f"no space after {match['hashes']}: this is no heading", fix)
+
+
+def _reads_on(paragraph: Block, line: Span, source: SourceText) -> bool:
+    """Tell whether what follows ``line`` in ``paragraph`` would be a paragraph on its own.
+
+    Some lines only are text because a paragraph goes on: indented ones, ``2.``, ``[x]: y``, a lone HTML tag.
+    """
+    row = source.row(line.start) + 1
+    if paragraph.content is None or row > source.row(paragraph.content.end):
+        return True
+    following = source.slice(source.line_span(row))
+    text = following.lstrip(" >")
+    indent = len(following) - len(text) + 1 - source.position(paragraph.content.start).column
+    return indent <= _INDENT and text[:1].isalpha()
+
+
+_INDENT = 3
+"""Blanks at the beginning of a line that mean nothing."""
 
 
 def _line_starts(paragraph: Block) -> Iterator[int]:
@@ -78,15 +104,16 @@ def _begins_words(text: str) -> bool:
 _EMOJI = 0x2600
 
 
-def _punctuation(heading: Block, context: Context) -> Iterator[Finding]:
-    last = heading.inlines[-1] if heading.inlines else None
+def _punctuation(headings: Sequence[Block], source: SourceText) -> Iterator[Finding]:
+    """Yield the only one of ``headings``, all of one level, that ends in a stop."""
+    ending = [heading for heading in headings if _ends_in_stop(heading.text)]
+    if len(ending) != 1 or len(headings) <= MIN_PEERS:
+        return
+    last = ending[0].inlines[-1] if ending[0].inlines else None
     if last is None or last.type is not InlineType.TEXT or not _ends_in_stop(last.text):
         return
-    peers = [other for other in context.document.headings if other.level == heading.level and other is not heading]
-    if len(peers) < MIN_PEERS or any(_ends_in_stop(peer.text) for peer in peers):
-        return
     stop = Span(last.span.end - 1, last.span.end)
-    if context.document.source.slice(stop) == last.text[-1]:
+    if source.slice(stop) == last.text[-1]:
         fix = Fix("Remove it", (Edit(stop, ""),))
         yield Finding(stop, f'heading ends in "{last.text[-1]}"; the others of its level do not', fix)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,16 +97,21 @@ def _removal(comment: Span, source: SourceText, places: _Places) -> tuple[Span, 
     """Return the comment with the blanks before it, and whether taking it out leaves the rest as it is.
 
     Text directly behind it keeps those blanks; where there are none, both sides would be joined. A comment that
-    begins a block makes all of its line HTML, which would become Markdown.
+    begins a block makes all of its line HTML, which would become Markdown. Indented lines behind a comment would go to
+    the list before it.
     """
     before = source.slice(Span(source.line_span(source.row(comment.start)).start, comment.start))
     after = source.slice(Span(comment.end, source.line_span(source.row(comment.end)).end))
     if not (before + after).strip():
-        return _line_removal(comment, source, places), True
+        removal = _line_removal(comment, source, places)
+        return removal, comment not in places.behind_lists or not _INDENTED.match(source.text, removal.end)
     bare = before.rstrip(" \t")
     if not after or after[0] in " \t":
         return Span(comment.start - len(before) + len(bare), comment.end), places.may_go(comment, after)
     return comment, before != bare and places.may_go(comment, after)
+
+
+_INDENTED = re.compile(r"[\r\n]*[ \t]")
 
 
 def _line_removal(comment: Span, source: SourceText, places: _Places) -> Span:
@@ -130,10 +136,11 @@ def _holds_text(row: int, source: SourceText) -> bool:
 
 @dataclass(frozen=True)
 class _Places:
-    """Where HTML blocks are, and before which of them stands a list or table whose rest stands behind it."""
+    """Where HTML blocks are, which stand behind lists, and which split the list or table before them."""
 
     blocks: frozenset[Span]
     splits: Mapping[Span, Block]
+    behind_lists: frozenset[Span]
 
     @cached_property
     def starts(self) -> frozenset[int]:
@@ -146,9 +153,12 @@ class _Places:
 
 def _places(document: Document) -> _Places:
     families = [document.blocks, *(block.children for block in document.walk_blocks())]
-    neighbours = (pair for siblings in families for pair in zip(siblings, siblings[1:], siblings[2:], strict=False))
-    splits = {at.span: before for before, at, after in neighbours if _is_split(before, after)}
-    return _Places(frozenset(b.span for b in document.walk_blocks() if b.type is BlockType.HTML), splits)
+    neighbours = [trio for siblings in families for trio in zip(siblings, siblings[1:], siblings[2:], strict=False)]
+    return _Places(
+        blocks=frozenset(block.span for block in document.walk_blocks() if block.type is BlockType.HTML),
+        splits={at.span: before for before, at, after in neighbours if _is_split(before, after)},
+        behind_lists=frozenset(at.span for before, at, _ in neighbours if before.type is BlockType.LIST),
+    )
 
 
 def _is_split(before: Block, after: Block) -> bool:
