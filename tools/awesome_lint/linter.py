@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostics import Diagnostic, Finding
@@ -12,6 +13,8 @@ from awesome_lint.rules.registry import rules_by_name, selects
 from awesome_lint.rules.selection import EVERYTHING
 from awesome_lint.rules.style.unused_suppression import UnusedSuppression
 from awesome_lint.rules.suppressions import Suppression, find_suppressions
+from awesome_lint.source import Span
+from awesome_lint.source.span_index import SpanIndex
 from awesome_lint.syntax.nodes import Badge, Block, Document, Entry, Field, Inline, Link, Section
 
 if TYPE_CHECKING:
@@ -106,17 +109,28 @@ def _drop_less_specific(found: list[Found]) -> list[Found]:
     by_code: dict[str, list[Finding]] = defaultdict(list)
     for item in found:
         by_code[item.rule.code].append(item.finding)
+    named = {code for rule in {item.rule for item in found} for code in rule.yields_to}
+    specific = {code: _Causes(by_code[code]) for code in named & by_code.keys()}
     return [
         item
         for item in found
-        if not any(_same_cause(item.finding, other) for code in item.rule.yields_to for other in by_code.get(code, ()))
+        if not any(code in specific and specific[code].hold(item.finding) for code in item.rule.yields_to)
     ]
 
 
-def _same_cause(one: Finding, other: Finding) -> bool:
-    if one.cause is not None and other.cause is not None:
-        return one.cause == other.cause
-    return one.span.overlaps(other.span)
+class _Causes:
+    """What the findings of one rule are about: causes where they name them, else places."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._causes = {finding.cause for finding in findings} - {None}
+        self._places = SpanIndex(finding.span for finding in findings)
+        self._unnamed = SpanIndex(finding.span for finding in findings if finding.cause is None)
+
+    def hold(self, finding: Finding) -> bool:
+        """Tell whether one of the findings has the same cause as ``finding``."""
+        if finding.cause is None:
+            return self._places.overlaps(finding.span)
+        return finding.cause in self._causes or self._unnamed.overlaps(finding.span)
 
 
 def _suppress(found: list[Found], active: Sequence[Rule], context: Context, policy: Policy) -> list[Found]:
@@ -131,7 +145,7 @@ def _suppress(found: list[Found], active: Sequence[Rule], context: Context, poli
             judges = _judges(active, context, policy)
             if judges != active:
                 _audible(_run(judges, context), suppressions, used, context)
-            unknown = [s for s in suppressions if not _meant(s)]
+            unknown = [s for s in suppressions if not _meant(s.selector)]
             idle = [s for s in suppressions if s not in used and _can_be_judged(s, judges)]
             unused = [Found(rule, finding) for finding in rule.check(idle, unknown, context)]
             left += _audible(unused, [s for s in suppressions if _names_unused(s)], used, context)
@@ -147,18 +161,27 @@ def _audible(
     found: list[Found], suppressions: Sequence[Suppression], used: set[Suppression], context: Context
 ) -> list[Found]:
     """Return what no comment silences, and note in ``used`` the comments that silence something."""
-    left = []
+    rows: dict[Rule, list[Span]] = defaultdict(list)
     for item in found:
-        row = context.document.source.row(item.finding.span.start)
-        silencing = [s for s in suppressions if s.covers(row) and selects(s.selector, item.rule)]
-        used.update(silencing)
-        if not silencing:
-            left.append(item)
-    return left
+        rows[item.rule].append(_row(item, context))
+    silenced: dict[Rule, SpanIndex] = {}
+    for rule, its_rows in rows.items():
+        selectors = {selector for selector in {s.selector for s in suppressions} if selects(selector, rule)}
+        silencing = [suppression for suppression in suppressions if suppression.selector in selectors]
+        silenced[rule] = SpanIndex(suppression.rows for suppression in silencing)
+        hit = SpanIndex(its_rows)
+        used.update(suppression for suppression in silencing if hit.overlaps(suppression.rows))
+    return [item for item in found if not silenced[item.rule].overlaps(_row(item, context))]
 
 
-def _meant(suppression: Suppression) -> list[Rule]:
-    return [rule for rule in rules_by_name().values() if selects(suppression.selector, rule)]
+def _row(item: Found, context: Context) -> Span:
+    row = context.document.source.row(item.finding.span.start)
+    return Span(row, row + 1)
+
+
+@lru_cache(maxsize=1024)
+def _meant(selector: str) -> frozenset[Rule]:
+    return frozenset(rule for rule in rules_by_name().values() if selects(selector, rule))
 
 
 def _can_be_judged(suppression: Suppression, active: Collection[Rule]) -> bool:
@@ -168,7 +191,7 @@ def _can_be_judged(suppression: Suppression, active: Collection[Rule]) -> bool:
     is never judged.
     """
     codes = {rule.code for rule in active}
-    needed = [rule for rule in _meant(suppression) if not (rule.opt_in and suppression.selector == EVERYTHING)]
+    needed = [rule for rule in _meant(suppression.selector) if not (rule.opt_in and suppression.selector == EVERYTHING)]
     return bool(needed) and not _names_unused(suppression) and all(rule.code in codes for rule in needed)
 
 

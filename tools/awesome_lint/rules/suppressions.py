@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_lint.rules.selection import EVERYTHING
+from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import DirectiveKind
 
 if TYPE_CHECKING:
@@ -16,19 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One selector of one comment: findings of the rules it means are silenced on rows ``first`` to ``last``.
+    """One selector of one comment: findings of the rules it means are silenced that start in ``rows``.
 
     An ``enable`` comment that ends nothing is kept as a suppression of no row, so that it is found to be unused.
     """
 
     directive: Directive
     selector: str
-    first: int
-    last: int
-
-    def covers(self, row: int) -> bool:
-        """Tell whether findings that start on ``row`` are silenced."""
-        return self.first <= row <= self.last
+    rows: Span
 
 
 def find_suppressions(document: Document) -> tuple[Suppression, ...]:
@@ -40,39 +36,38 @@ def _single(document: Document) -> Iterator[Suppression]:
     for directive in document.directives:
         if directive.kind in (DirectiveKind.DISABLE, DirectiveKind.ENABLE, DirectiveKind.UNKNOWN):
             continue
-        first, last = _rows(directive, document)
         for selector in _selectors(directive):
-            yield Suppression(directive, selector, first, last)
+            yield Suppression(directive, selector, _rows(directive, document))
 
 
-def _rows(directive: Directive, document: Document) -> tuple[int, int]:
+def _rows(directive: Directive, document: Document) -> Span:
     match directive.kind:
         case DirectiveKind.LINE:
             row = document.source.row(directive.span.start)
         case DirectiveKind.NEXT_LINE:
             row = document.source.row(directive.span.end) + 1
         case _:
-            return 1, len(document.source.line_starts)
-    return row, row
+            return Span(1, len(document.source.line_starts) + 1)
+    return Span(row, row + 1)
 
 
 def _ranges(document: Document) -> Iterator[Suppression]:
     """Yield what lies between ``disable`` and ``enable``; an ``enable`` without codes ends every open range."""
-    open_ranges: dict[str, Directive] = {}
+    opened: dict[str, tuple[int, Directive]] = {}
     for directive in document.directives:
         row = document.source.row(directive.span.start)
         if directive.kind is DirectiveKind.DISABLE:
             for selector in _selectors(directive):
-                open_ranges.setdefault(selector, directive)
+                opened.setdefault(selector, (row, directive))
         elif directive.kind is DirectiveKind.ENABLE:
-            ended = [s for s in open_ranges if not directive.codes or s in directive.codes]
-            for selector in ended:
-                opened = open_ranges.pop(selector)
-                yield Suppression(opened, selector, document.source.row(opened.span.start), row)
-            for selector in set(_selectors(directive)) - set(ended) if directive.codes or not ended else ():
-                yield Suppression(directive, selector, row, row - 1)
-    for selector, opened in open_ranges.items():
-        yield Suppression(opened, selector, document.source.row(opened.span.start), len(document.source.line_starts))
+            for selector in dict.fromkeys(directive.codes or opened or (EVERYTHING,)):
+                first, ended = opened.pop(selector, (0, directive))
+                yield Suppression(ended, selector, Span(first, row + 1) if first else _NO_ROW)
+    for selector, (first, directive) in opened.items():
+        yield Suppression(directive, selector, Span(first, len(document.source.line_starts) + 1))
+
+
+_NO_ROW = Span(0, 0)
 
 
 def _selectors(directive: Directive) -> tuple[str, ...]:
