@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint.schema.months import NOTATIONS, Month, read_month
-from awesome_lint.schema.spelling import distance, is_misspelling
+from awesome_lint.schema.spelling import is_misspelling
 from awesome_lint.schema.tongues import country_codes
 from awesome_lint.schema.types import TYPES, is_damaged, number_of, parse, stray_spaces
 
@@ -173,10 +173,3 @@ def test_country_codes_only_among_codes() -> None:
 )
 def test_misspellings(word: str, known: str, misspelt: bool) -> None:  # noqa: FBT001 - pytest passes it by position
     assert is_misspelling(word, known) is misspelt
-
-
-@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
-def test_distance_is_symmetric_and_zero_for_equals_only(one: str, other: str) -> None:
-    assert distance(one, other) == distance(other, one)
-    assert (distance(one, other) == 0) is (one == other)
-    assert distance(one, other) <= max(len(one), len(other))

@@ -1,7 +1,5 @@
 """How far apart two words are, for telling a misspelling from another word."""
 
-from itertools import pairwise
-
 MIN_LENGTH = 5
 """In shorter words every letter counts."""
 LONG = 8
@@ -12,21 +10,26 @@ def is_misspelling(word: str, known: str) -> bool:
     """Tell whether ``word`` is ``known`` with one letter added, lost, changed or swapped; with two when it is long."""
     shorter = min(len(word), len(known))
     allowed = 2 if shorter >= LONG else 1
-    if word == known or shorter < MIN_LENGTH or abs(len(word) - len(known)) > allowed:
-        return False
-    return distance(word, known) <= allowed
+    return word != known and shorter >= MIN_LENGTH and edit_distance(word, known, allowed) <= allowed
 
 
-def distance(one: str, other: str) -> int:
-    """Return the number of letters added, lost, changed, or swapped with the next (optimal string alignment)."""
+def edit_distance(one: str, other: str, limit: int) -> int:
+    """Return how many letters of ``one`` must be added, dropped, changed or swapped to make it ``other``.
+
+    Counting stops at ``limit``: beyond it ``limit + 1`` is returned.
+    """
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
     before: list[int] = []
-    above = list(range(len(other) + 1))
-    for at, (previous, letter) in enumerate(pairwise(" " + one), 1):
-        row = [at]
-        for place, target in enumerate(other, 1):
-            cost = min(above[place] + 1, row[-1] + 1, above[place - 1] + (letter != target))
-            if before and place > 1 and previous == target and letter == other[place - 2]:
-                cost = min(cost, before[place - 2] + 1)
-            row.append(cost)
-        before, above = above, row
-    return above[-1]
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        current = [row]
+        for column, wanted in enumerate(other, 1):
+            cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != wanted))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
+                cost = min(cost, before[column - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, last = last, current
+    return min(last[-1], limit + 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_lint.links.hosts import HTTPS_HOSTS, bare_host, split_address
-from awesome_lint.rules.spelling import edit_distance
+from awesome_lint.schema.spelling import edit_distance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from awesome_lint.rules.spelling import edit_distance
+from awesome_lint.schema.spelling import edit_distance
 from awesome_lint.syntax.nodes import Block
 from awesome_lint.syntax.slugs import comparable_anchor
 from awesome_lint.syntax.titles import normalize_title

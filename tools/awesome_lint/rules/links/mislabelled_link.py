@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix
 from awesome_lint.rules.base import Context, Fixable, NodeRule
-from awesome_lint.rules.spelling import edit_distance
+from awesome_lint.schema.spelling import edit_distance
 from awesome_lint.syntax.nodes import Link
 from awesome_lint.syntax.resources import arxiv_resource, resource_of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.rules.links._literal_text import HIDDEN, LiteralLine, literal_lines
-from awesome_lint.rules.spelling import edit_distance
+from awesome_lint.schema.spelling import edit_distance
 from awesome_lint.syntax.nodes import Definition, Document, Link
 from awesome_lint.syntax.titles import has_words
 

@@ -64,5 +64,4 @@ def _is_empty_entry(entry: Entry) -> bool:
 
 
 def _is_shown(block: Block) -> bool:
-    comment = block.type is BlockType.HTML and block.text.lstrip().startswith("<!--")
-    return not comment and block.type not in {BlockType.RULE, BlockType.DEFINITION}
+    return not block.is_comment and block.type not in {BlockType.RULE, BlockType.DEFINITION}

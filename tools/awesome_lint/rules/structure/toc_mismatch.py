@@ -18,9 +18,10 @@ from awesome_lint.syntax.slugs import comparable_anchor
 from awesome_lint.syntax.titles import normalize_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from awesome_lint.syntax.nodes import Link
+    from awesome_lint.syntax.outline import Node
 
 NAMED_SHARE = 0.8
 """A list of in-page links is a table of contents of a level when it names at least this share of its headings …"""
@@ -97,8 +98,11 @@ class TocMismatch(NodeRule[Document]):
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
         """Yield what each table of contents leaves out, and where its order differs, below each heading."""
+        parents = list(outline(node.blocks).walk())
         for contents in _contents(node):
-            for group in _groups(node, contents):
+            if len(contents.items) < NAMED_SHARE * MIN_HEADINGS:
+                continue
+            for group in _groups(parents, contents):
                 named = [heading for heading in group if heading in contents.items]
                 if len(group) < MIN_HEADINGS or len(named) < NAMED_SHARE * len(group):
                     continue
@@ -107,9 +111,9 @@ class TocMismatch(NodeRule[Document]):
                 yield from _misplaced(named, contents, context)
 
 
-def _groups(document: Document, contents: Contents) -> Iterator[list[Block]]:
+def _groups(parents: Iterable[Node], contents: Contents) -> Iterator[list[Block]]:
     """Yield the headings below the contents that share a parent, without those that contents usually leave out."""
-    for parent in outline(document.blocks).walk():
+    for parent in parents:
         children = [child.heading for child in parent.children if child.heading is not None]
         below = [heading for heading in children if heading.span.start > contents.block.span.end]
         yield [h for h in below if h in contents.items or normalize_title(h.text) not in UNLISTED]

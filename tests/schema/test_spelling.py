@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.rules.spelling import edit_distance
+from awesome_lint.schema.spelling import edit_distance
 
 WORDS = st.text("abc", max_size=7)
 
