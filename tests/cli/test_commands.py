@@ -360,3 +360,13 @@ def test_bugs_are_shown_whole_and_say_where_to_report(run: Run, monkeypatch: pyt
 def test_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("awesome_lint.cli.run.run", raising(KeyboardInterrupt()))
     assert run("check", "README.md") == (130, "", "awesome-lint: interrupted\n")
+
+
+def test_ast_gives_the_text_of_containers(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.md").write_text(
+        "# L\n\n## T\n\n- [a](https://a.example) - Does one.\n  - more\n", encoding="utf-8"
+    )
+    assert execute(["ast", "list.md"]) == 0
+    block = json.loads(capsys.readouterr().out)["sections"][0]["entries"][0]["blocks"][0]
+    assert (block["type"], block["text"]) == ("item", "a - Does one.\nmore")

@@ -58,9 +58,14 @@ def test_explanation_holds_everything() -> None:
 def test_page_is_written_and_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(docs, "RULES_PAGE", tmp_path / "RULES.md")
+    page = tmp_path / "tools" / "RULES.md"
+    page.parent.mkdir()
+    monkeypatch.setattr(docs, "RULES_PAGE", page)
+    assert docs.main([]) == 2
+    assert capsys.readouterr().err.startswith("no checkout here")
+    (tmp_path / "pyproject.toml").touch()
     assert docs.main(["--check"]) == 1
     assert capsys.readouterr().err == "RULES.md is stale: run python -m awesome_lint.rules.docs\n"
     assert docs.main([]) == 0
     assert docs.main(["--check"]) == 0
-    assert (tmp_path / "RULES.md").read_text(encoding="utf-8") == docs.rules_page(all_rules())
+    assert page.read_text(encoding="utf-8") == docs.rules_page(all_rules())

@@ -104,7 +104,13 @@ def _link(link: Link, source: SourceText) -> dict[str, Any]:
 
 
 def _block(block: Block, source: SourceText) -> dict[str, Any]:
-    return {"type": block.type.value, "text": block.text, "span": _span(block.span, source)}
+    return {"type": block.type.value, "text": _text(block), "span": _span(block.span, source)}
+
+
+def _text(block: Block) -> str:
+    """Return the text of a block, of a container that of the blocks in it, one a line."""
+    texts = (inner.text for inner in block.walk() if not inner.children)
+    return "\n".join(text for text in texts if text)
 
 
 def _resource(resource: Resource | None) -> str | None:

@@ -66,6 +66,9 @@ def _fenced(text: str) -> str:
 def main(arguments: list[str]) -> int:
     """Write ``RULES.md``, or with ``--check`` return 1 when it is not what would be written."""
     page = rules_page(all_rules())
+    if not (RULES_PAGE.parent.parent / "pyproject.toml").is_file():
+        sys.stderr.write("no checkout here: the rules page is made in the source tree\n")
+        return 2
     if "--check" not in arguments:
         RULES_PAGE.write_text(page, encoding="utf-8")
         return 0

@@ -101,7 +101,7 @@ def altered_text(image: BadgeImage, target: Resource | None) -> str | None:
     shown = (image.message, f"{image.label} {image.message}".strip())
     for name in (target.id, target.id.rpartition("/")[2]):
         looks_like = re.sub("[-_]", " ", name).casefold()
-        if looks_like in (text.casefold() for text in shown) and name.casefold() != image.message.casefold():
+        if looks_like != name.casefold() and looks_like in (text.casefold() for text in shown):
             return name
     return None
 

@@ -118,7 +118,8 @@ def _link_at(node: Inline, paragraph: Block) -> Link | None:
 
 
 def _linked_title(link: Link, paragraph: Block) -> Title:
-    if has_words(link.text) and not link.images and (not is_generic(link.text) or _is_described(link, paragraph)):
+    named = has_words(link.text) and not is_generic(link.text)
+    if not link.images and link.text.strip() and (named or _is_described(link, paragraph)):
         return Title(link.text.strip(), link.span, link)
     strong = next(
         (n for n in walk(paragraph.inlines) if n.type is InlineType.STRONG and has_words(plain_text([n]))), None

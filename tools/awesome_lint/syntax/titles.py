@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 _KEPT_SYMBOLS = frozenset("+#.-/&")
-_LEADING_MARKS = frozenset("#.-/&+")
 
 
 def normalize_title(title: str) -> str:

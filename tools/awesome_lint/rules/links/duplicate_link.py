@@ -50,7 +50,7 @@ class DuplicateLink(NodeRule[Document]):
                 message = f'"{later.title}" has the link of "{first.title}"'
                 related = Related(context.document.source, first.title_span, f'"{first.title}" is here')
                 span = later.title_link.span if later.title_link else later.title_span
-                severity = Severity.INFO if _is_home_page(later) else None
+                severity = Severity.INFO if _holds_several(later) else None
                 yield Finding(span, message, severity=severity, related=(related,))
         for block in node.walk_blocks():
             one_paragraph = len(block.links) > 1 and block.type is not BlockType.HTML
@@ -59,19 +59,26 @@ class DuplicateLink(NodeRule[Document]):
 
 
 def _same_target(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Yield pairs of entries whose title links are one ordinary page while their titles differ."""
+    """Yield pairs of entries whose title links lead to one place while their titles differ."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         link = entry.title_link
-        if link is not None and link.resource is None and link.url and not in_page(link):
-            groups[normalized_url(link.url)].append(entry)
+        if link is not None and link.url and not in_page(link):
+            groups[_place(link)].append(entry)
     for first, *others in groups.values():
         title = normalize_title(first.title)
         yield from ((first, other) for other in others if normalize_title(other.title) != title)
 
 
-def _is_home_page(entry: Entry) -> bool:
-    return entry.title_link is not None and normalized_url(entry.title_link.url).count("/") == len("//")
+def _place(link: Link) -> str:
+    """Return what two spellings of one address share; a query may ask for another thing."""
+    return normalized_url(link.url) if link.resource is None or "?" in link.url else str(link.resource).casefold()
+
+
+def _holds_several(entry: Entry) -> bool:
+    """Tell whether several entries may well lead there: a repository, a paper on two models, a site's home page."""
+    link = entry.title_link
+    return link is not None and (link.resource is not None or normalized_url(link.url).count("/") == len("//"))
 
 
 def _repeated(links: Iterable[Link]) -> Iterator[Link]:
