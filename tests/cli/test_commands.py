@@ -362,11 +362,9 @@ def test_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert run("check", "README.md") == (130, "", "awesome-lint: interrupted\n")
 
 
-def test_ast_gives_the_text_of_containers(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "list.md").write_text(
-        "# L\n\n## T\n\n- [a](https://a.example) - Does one.\n  - more\n", encoding="utf-8"
-    )
-    assert execute(["ast", "list.md"]) == 0
-    block = json.loads(capsys.readouterr().out)["sections"][0]["entries"][0]["blocks"][0]
+def test_ast_gives_the_text_of_containers(run: Run, tmp_path: Path) -> None:
+    text = "# L\n\n## T\n\n- [a](https://a.example) - Does one.\n  - more\n"
+    (tmp_path / "list.md").write_text(text, encoding="utf-8")
+    _, out, _ = run("ast", "list.md")
+    block = json.loads(out)["sections"][0]["entries"][0]["blocks"][0]
     assert (block["type"], block["text"]) == ("item", "a - Does one.\nmore")
