@@ -46,6 +46,7 @@ class Pools:
         self.document = document
         self._own: dict[Kind, tuple[Entry, ...]] = {}
         self._below: dict[Kind, tuple[Entry, ...]] = {}
+        self._by_section: dict[Kind, tuple[tuple[Entry, ...], ...]] = {}
 
     def pool(self, kind: Kind) -> Pool:
         """Return who speaks about entries of ``kind``."""
@@ -103,7 +104,14 @@ class Pools:
         if len(own) >= MIN_SORTED:
             return (own,)
         for around in self.upwards(kind.section):
-            if len(self._all_in(kind._replace(section=around))) >= MIN_SORTED:
-                groups = (self.own(kind._replace(section=sub)) for sub in around.walk())
-                return tuple(group for group in groups if group)
+            wider = kind._replace(section=around)
+            if len(self._all_in(wider)) >= MIN_SORTED:
+                return self._groups_in(wider)
         return ()
+
+    def _groups_in(self, kind: Kind) -> tuple[tuple[Entry, ...], ...]:
+        """Return the entries of ``kind`` in its section and the sections in it, by section."""
+        if kind not in self._by_section:
+            groups = (self.own(kind._replace(section=sub)) for sub in kind.section.walk())
+            self._by_section[kind] = tuple(group for group in groups if group)
+        return self._by_section[kind]
