@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from awesome_lint.diagnostics import Edit, Finding, Fix, Severity
+from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.source import Span
 from awesome_lint.syntax.inlines import BREAKS
@@ -37,6 +37,9 @@ class ListMarker(NodeRule[Document]):
     ## Use instead
     - [a](https://a.example)
     - [b](https://b.example)
+
+    ## Fix safety
+    Unsafe right above a table: its rows would become text of the item.
     """
 
     code = "STY005"
@@ -67,13 +70,22 @@ def _stuck(block: Block, around: tuple[Block | None, ...], source: SourceText) -
     """Yield the lines of a paragraph that begin with a marker stuck to a link or bold text, if items are near."""
     lines = [line for line in _lines(block.inlines) if not _describes(line[0], block.inlines, source)]
     found = [match for line in lines if (match := _marker(line, source))]
+    several = sum(match["bullet"] is not None for match in found) > 1
+    safe = Applicability.UNSAFE if _is_before_table(block, around[-1], source) else Applicability.SAFE
     for match in found:
-        alike = [other for other in found if (other["bullet"] is None) == (match["bullet"] is None)]
-        if any(near and _holds_items(near, match) for near in around) or (match["bullet"] and alike[1:]):
+        if any(near and _holds_items(near, match) for near in around) or (match["bullet"] and several):
             marker = match["bullet"] or match["number"]
-            fix = Fix("Put a space behind the marker", (Edit(Span(match.start() + len(marker), match.end()), " "),))
+            edit = Edit(Span(match.start() + len(marker), match.end()), " ")
+            fix = Fix("Put a space behind the marker", (edit,), safe)
             message = f'no space behind "{marker}", so that the line is no list item'
             yield Finding(Span(*match.span()), message, fix)
+
+
+def _is_before_table(block: Block, after: Block | None, source: SourceText) -> bool:
+    """Tell whether the rows of a table begin right below ``block``: as an item it would go on with them."""
+    if after is None or after.type is not BlockType.TABLE:
+        return False
+    return source.row(after.span.start) <= source.row(block.span.end) + 1
 
 
 def _lines(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, Inline | None]]:
