@@ -9,17 +9,17 @@ from awesome_lint.diagnostics import Edit, Finding, Fix, Severity
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.rules.style._terms import misspellings, terms
 from awesome_lint.source import Span
-from awesome_lint.syntax.inlines import walk
 from awesome_lint.syntax.nodes import BlockType, Document, InlineType
 from awesome_lint.syntax.regions import block_code, touches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from awesome_lint.syntax.nodes import Block
+    from awesome_lint.syntax.nodes import Block, Inline
 
 HABIT = 20
 """Uses of one spelling that make it the list's own: nobody who wrote it as often wants it changed by the way."""
+_EMPHASIS = frozenset({InlineType.EMPHASIS, InlineType.STRONG})
 _BLOCKS = frozenset({BlockType.PARAGRAPH, BlockType.CELL})
 
 
@@ -44,7 +44,7 @@ class TermCasing(NodeRule[Document]):
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
-        """Yield misspelt names in prose; links, code, headings, titles and field labels are left alone."""
+        """Yield misspelt names in prose; links, code, headings, emphasis, titles and labels are not."""
         del context
         names = sorted([e.title_span for e in node.entries] + [f.label_span for e in node.entries for f in e.fields])
         found = [pair for block in node.walk_blocks() if block.type in _BLOCKS for pair in _in_block(block, node)]
@@ -58,12 +58,20 @@ class TermCasing(NodeRule[Document]):
 
 def _in_block(block: Block, document: Document) -> Iterator[tuple[Span, str]]:
     """Yield place and spelling of each misspelt name in the text of ``block``."""
-    for node in walk(block.inlines):
+    for node in _plain(block.inlines):
         if node.type is InlineType.TEXT:
             for match in misspellings(document.source.slice(node.span)):
                 span = Span(node.span.start + match.start(), node.span.start + match.end())
                 if not _is_literal(span, block, document):
                     yield span, match[0]
+
+
+def _plain(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield the nodes outside emphasis, which is where lists write the titles of works."""
+    for node in inlines:
+        yield node
+        if node.type not in _EMPHASIS:
+            yield from _plain(node.children)
 
 
 def _is_literal(span: Span, block: Block, document: Document) -> bool:
