@@ -36,8 +36,8 @@ class UnusedSuppression(Rule):
     - [Alpha](https://alpha.example) does one thing.
 
     ## Fix safety
-    Unsafe where only the comment keeps two words apart, or begins its line: the rest of that line is HTML, and would be
-    read as Markdown without it.
+    Unsafe where text stands directly behind the comment, or on the line that it begins: without the comment the text
+    may be read in another way.
     """
 
     code = "STY900"
@@ -96,9 +96,9 @@ def _without(directive: Directive, selectors: set[str], source: SourceText, plac
 def _removal(comment: Span, source: SourceText, places: _Places) -> tuple[Span, bool]:
     """Return the comment with the blanks before it, and whether taking it out leaves the rest as it is.
 
-    Text directly behind it keeps those blanks; where there are none, both sides would be joined. A comment that
-    begins a block makes all of its line HTML, which would become Markdown. Indented lines behind a comment would go to
-    the list before it.
+    Text directly behind it keeps those blanks, and may be read in another way: as part of the word before, as an
+    address. A comment that begins a block makes all of its line HTML, which would become Markdown. Indented lines behind
+    a comment would go to the list before it.
     """
     before = source.slice(Span(source.line_span(source.row(comment.start)).start, comment.start))
     after = source.slice(Span(comment.end, source.line_span(source.row(comment.end)).end))
@@ -108,7 +108,7 @@ def _removal(comment: Span, source: SourceText, places: _Places) -> tuple[Span, 
     bare = before.rstrip(" \t")
     if not after or after[0] in " \t":
         return Span(comment.start - len(before) + len(bare), comment.end), places.may_go(comment, after)
-    return comment, before != bare and places.may_go(comment, after)
+    return comment, False
 
 
 _INDENTED = re.compile(r"[\r\n]*[ \t]")
