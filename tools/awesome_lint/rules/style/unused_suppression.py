@@ -97,8 +97,8 @@ def _removal(comment: Span, source: SourceText, places: _Places) -> tuple[Span, 
     """Return the comment with the blanks before it, and whether taking it out leaves the rest as it is.
 
     Text directly behind it keeps those blanks, and may be read in another way: as part of the word before, as an
-    address. A comment that begins a block makes all of its line HTML, which would become Markdown. Indented lines behind
-    a comment would go to the list before it.
+    address. A comment that begins a block makes all of its line HTML, which would become Markdown. Indented lines
+    behind a comment would go to the list before it.
     """
     before = source.slice(Span(source.line_span(source.row(comment.start)).start, comment.start))
     after = source.slice(Span(comment.end, source.line_span(source.row(comment.end)).end))
