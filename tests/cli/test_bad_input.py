@@ -166,6 +166,214 @@ def test_names_cannot_steer_the_terminal(run: Run) -> None:
     assert (code, lines) == (2, ["awesome-lint: \\x1b[31mred.md: no such file"])
 
 
+def make_fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def make_dangling_link(path: Path) -> None:
+    path.symlink_to("nothing")
+
+
+def make_link_outside(path: Path) -> None:
+    path.symlink_to(sys.executable)
+
+
+def make_utf16(path: Path) -> None:
+    path.write_bytes("# List\n".encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (make_fifo, "is not a regular file"),
+        (make_loop, "is a symbolic link that leads back to itself"),
+        (make_dangling_link, "is a symbolic link to a file that does not exist"),
+        (make_link_outside, "is a symbolic link that leads out of its repository"),
+        (make_utf16, "is UTF-16; save it as UTF-8"),
+    ],
+)
+def test_what_is_no_text_file(make: Callable[[Path], None], reason: str, run: Run) -> None:
+    make(Path("strange.md"))
+    assert_refused(run, "strange.md", reason)
+
+
+def test_a_folder_holds_strange_things(run: Run) -> None:
+    Path("lists").mkdir()
+    Path("good.md").rename("lists/good.md")
+    for make in (make_fifo, make_loop, make_dangling_link, make_link_outside):
+        make(Path(f"lists/{make.__name__}.md"))
+    Path("lists/folder.md").mkdir()
+    code, _, lines = run("fix", "lists", "--select", "STY900")
+    assert (code, lines) == (0, [])
+    assert Path("lists/good.md").read_text() == FIXED
+
+
+def test_ast_takes_no_folder(run: Run) -> None:
+    Path("lists").mkdir()
+    assert run("ast", "lists") == (2, "", ["awesome-lint: lists is a folder; ast takes one file"])
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a/" * 3000, "good.md/a.md", ""])
+def test_names_no_file_can_have(path: str, run: Run) -> None:
+    code, _, lines = run("check", path)
+    assert (code, len(lines)) == (2, 1)
+    assert lines[0].endswith(("the name is too long", "no such file"))
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n  \n\t\n", b"\r\r", b"\r\n\r\n", b"\xef\xbb\xbf"])
+def test_files_without_text(data: bytes, run: Run) -> None:
+    Path("empty.md").write_bytes(data)
+    code, _, lines = run("check", "empty.md")
+    assert (code, lines) == (0, [])
+    run("fix", "empty.md")
+    assert Path("empty.md").read_bytes().strip() == data.strip()
+    assert run("fix", "empty.md")[0] == 0
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_other_newlines_stay(newline: str, run: Run) -> None:
+    Path("other.md").write_bytes(GOOD.replace("\n", newline).encode())
+    assert run("fix", "other.md")[0::2] == (0, [])
+    assert Path("other.md").read_bytes() == FIXED.replace("\n", newline).encode()
+
+
+def test_separators_that_are_no_newlines_and_late_nul(run: Run) -> None:
+    text = "# List\n\na\u2028b\u2029c\x85d\x0be\n\n" + "x" * 9000 + "\0y\n"
+    Path("odd.md").write_bytes(text.encode())
+    code, out, lines = run("check", "odd.md", "--output-format", "concise")
+    assert (code, lines) == (1, [])
+    assert "odd.md:3:2: ENC005" in out
+    assert "odd.md:5:9001: ENC005" in out
+    assert Path("odd.md").read_bytes() == text.encode()
+
+
+def test_long_lines(run: Run) -> None:
+    Path("long.md").write_text("# List\n\n" + "word " * 60_000 + "\n\n" + "x" * 1_000_000 + "\n")
+    assert run("check", "long.md")[0::2] == (0, [])
+
+
+def test_numbers_of_any_length(run: Run) -> None:
+    digits = "9" * 5000
+    bullets = "".join(f"- [{digits}{n} a](https://a{n}.example)\n" for n in range(12))
+    Path("numbers.md").write_text(f"# List\n\n## {digits}\n\n{bullets}")
+    assert run("check", "numbers.md")[0] in (0, 1)
+
+
+@pytest.mark.parametrize("name", [b"a\nb.md", b"a\xffb.md", b"a\x1b[31mb.md", b"::error::b.md", b"-b.md", b"a b.md"])
+def test_strange_names(name: bytes, run: Run) -> None:
+    path = Path(os.fsdecode(name))
+    path.write_text(GOOD)
+    for form in ("concise", "github"):
+        code, out, lines = run("check", "--output-format", form, "--", str(path))
+        assert (code, lines, out.count("STY900")) == (1, [], 1)
+        assert out.isprintable() is False
+        assert out.replace("\n", "").isprintable()
+    _, out, _ = run("fix", "--diff", "--", str(path))
+    assert "".join(out.splitlines()[:2]).isprintable()
+    assert run("fix", "--", str(path))[0] == 0
+    assert path.read_text() == FIXED
+
+
+def forbid(path: Path, mode: int) -> None:
+    """Change the permissions of ``path``, and skip the test for those who may do everything anyhow, as root may."""
+    path.chmod(mode)
+    if os.access(path, os.R_OK | os.W_OK):
+        pytest.skip("this user may read and write everything")
+
+
+@pytest.mark.parametrize("path", ["secret.md", "secret", "secret/a.md"])
+def test_no_permission(path: str, run: Run) -> None:
+    top = Path(path.partition("/")[0])
+    top.write_text("# Secret\n") if top.suffix else top.mkdir()
+    forbid(top, 0)
+    code, _, lines = run("fix", path, "good.md", "--select", "STY900")
+    top.chmod(0o700)
+    assert (code, lines) == (2, [f"awesome-lint: {path}: permission denied"])
+    assert Path("good.md").read_text() == FIXED
+
+
+def test_read_only_folder(run: Run) -> None:
+    Path("lists").mkdir()
+    Path("lists/a.md").write_text(GOOD)
+    forbid(Path("lists"), 0o500)
+    assert_refused(run, "lists/a.md", "its folder is read-only, so nothing was written")
+    Path("lists").chmod(0o700)
+
+
+def test_click_does_not_look_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``click.Path`` would refuse the whole call for one file that may not be read."""
+    monkeypatch.setattr(os, "access", lambda *_args, **_more: False)
+    assert run("check", "good.md", "--output-format", "concise")[0] == 1
+
+
+def test_file_that_vanishes_while_it_is_fixed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("busy.md").write_text(GOOD)
+    real = writer.encode_text
+
+    def remove_meanwhile(source: object, text: str) -> bytes:
+        if getattr(source, "path", "") == "busy.md":
+            Path("busy.md").unlink(missing_ok=True)
+        return real(source, text)
+
+    monkeypatch.setattr(writer, "encode_text", remove_meanwhile)
+    code, _, lines = run("fix", "busy.md", "good.md", "--select", "STY900")
+    assert (code, lines) == (2, ["awesome-lint: busy.md: no such file"])
+    assert not Path("busy.md").exists()
+    assert Path("good.md").read_text() == FIXED
+
+
+def test_interruption_while_writing_leaves_the_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writer.os, "fsync", interrupt)
+    code, _, lines = run("fix", "good.md", "--select", "STY900")
+    assert (code, lines) == (130, ["awesome-lint: interrupted"])
+    assert Path("good.md").read_text() == GOOD
+    assert [path.name for path in Path().iterdir() if path.is_file()] == ["good.md"]
+
+
+def test_no_space_left_for_the_file() -> None:
+    text = GOOD + "text\n" * 2_000
+    Path("large.md").write_text(text)
+    script = (
+        "import resource, sys; from awesome_lint.cli import main;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000));"
+        "main(['fix', 'large.md', '--select', 'STY900'])"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, text=True)
+    assert (result.returncode, result.stderr) == (2, "awesome-lint: large.md: file too large\n")
+    assert Path("large.md").read_text() == text
+    assert not [path for path in Path().iterdir() if path.name.startswith(".awesome")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_no_space_left_for_the_report() -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run([*COMMAND, "check", "good.md"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 2
+    assert result.stderr == b"awesome-lint: cannot write to standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize(("closed", "path", "code"), [(0, "-", 0), (1, "good.md", 1), (2, "missing.md", 2)])
+def test_standard_streams_that_are_not_there(closed: int, path: str, code: int) -> None:
+    command = f'exec "$0" -m awesome_lint check {path} {closed}<&-'
+    result = subprocess.run(["/bin/sh", "-c", command, sys.executable], capture_output=True, check=False)
+    assert result.returncode == code
+    assert result.stderr == b""
+
+
+def test_the_report_never_replaces_a_list(run: Run) -> None:
+    code, _, lines = run("check", "good.md", "--output-file", "./good.md")
+    assert code == 2
+    assert lines == ["awesome-lint: cannot write the report to ./good.md: it is one of the files to be checked"]
+    assert Path("good.md").read_text() == GOOD
+
+
 def test_closed_standard_output_is_no_error() -> None:
     Path("many.md").write_text("x <!-- awesome-lint-disable-line XYZ001 -->\n\n" * 500)
     command = [*COMMAND, "check", "many.md", "--output-format", "json"]

@@ -2,7 +2,7 @@
 
 It arrives with a pull request, so it can name nothing outside the repository and nothing that is run or connected to.
 """
-# ruff: noqa: PTH100, PTH117, PTH118 - resolve() follows links; paths from outside are plain strings
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH117, PTH118 - resolve() follows links, is_dir() raises where it may not look
 
 from __future__ import annotations
 
@@ -125,12 +125,12 @@ def find_config(path: str | Path) -> Config:
     Without repository, no higher than the current folder if ``path`` is in it. Raises ``ConfigError`` or ``FileError``.
     """
     start = Path(os.path.abspath(path))
-    folder = start if start.is_dir() else start.parent
+    folder = start if os.path.isdir(start) else start.parent
     top = _top(folder)
     for each in (folder, *folder.parents):
         for name in (OWN_FILE, SHARED_FILE):
             file = each / name
-            if file.is_file() and (config := _load_once(_shown(file), each, file.stat().st_mtime_ns)):
+            if os.path.isfile(file) and (config := _load_once(_shown(file), each, file.stat().st_mtime_ns)):
                 return config
         if each == top:
             break
@@ -163,7 +163,7 @@ def check_selectors(selectors: Iterable[str]) -> str | None:
 def _top(folder: Path) -> Path:
     root = repository_root(folder)
     current = Path.cwd()
-    return current if not (root / ".git").exists() and folder.is_relative_to(current) else root
+    return current if not os.path.exists(root / ".git") and folder.is_relative_to(current) else root
 
 
 def _shown(path: Path) -> str:

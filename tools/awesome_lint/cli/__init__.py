@@ -13,7 +13,7 @@ from awesome_lint.cli.ast import ast
 from awesome_lint.cli.check import check
 from awesome_lint.cli.fix import fix
 from awesome_lint.cli.format import format_
-from awesome_lint.cli.output import drop_stdout, show_errors, show_lines
+from awesome_lint.cli.output import drop_stdout, open_closed_streams, show_errors, show_lines
 from awesome_lint.cli.rule import rule
 from awesome_lint.errors import AwesomeLintError
 
@@ -46,6 +46,7 @@ for command in (check, fix, format_, rule, ast):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
+    open_closed_streams()
     sys.exit(execute(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os.path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,7 +32,7 @@ def ast(path: str) -> int:
     from awesome_lint.pipeline import Request, open_workspace
     from awesome_lint.reporting.json_format import to_json
 
-    if Path(path).is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - is_dir() raises where it may not look
         raise UsageError(f"{path} is a folder; ast takes one file")
     paths, stdin = read_stdin((path,), None)
     workspace = open_workspace(Request(paths, stdin=stdin))

@@ -53,7 +53,7 @@ def _split(_context: click.Context, option: click.Parameter, values: tuple[str, 
     return codes
 
 
-paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 config_option = click.option("--config", metavar="FILE", help="Use this configuration file instead of the nearest one.")
 stdin_option = click.option(
     "--stdin-filename", metavar="NAME", help="With - as PATH: the name of the file on standard input."

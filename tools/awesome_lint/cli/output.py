@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -18,13 +19,26 @@ if TYPE_CHECKING:
 
 
 def write_stdout(data: str | bytes) -> None:
-    """Write to standard output; when its reader has gone, what is left is dropped without complaint."""
+    """Write to standard output; when its reader has gone, what is left is dropped without complaint.
+
+    Raises ``UsageError`` when it cannot be written to for another reason, as a full disk.
+    """
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         drop_stdout()
+    except OSError as error:
+        drop_stdout()
+        raise UsageError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def open_closed_streams() -> None:
+    """Give the program nothing to read and nowhere to write where its caller has closed a standard stream."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open until the end
 
 
 def drop_stdout() -> None:
@@ -33,9 +47,10 @@ def drop_stdout() -> None:
 
 
 def show_lines(text: str) -> None:
-    """Show lines for the user on standard error."""
-    for line in text.splitlines():
-        print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201 - for the user
+    """Show lines for the user on standard error; when that cannot be written to, there is nobody to tell."""
+    with suppress(OSError):
+        for line in text.splitlines():
+            print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201 - for the user
 
 
 def show_errors(errors: Iterable[Exception]) -> None:
@@ -44,8 +59,13 @@ def show_errors(errors: Iterable[Exception]) -> None:
         show_lines(f"awesome-lint: {visible(str(error))}")
 
 
-def write_report(text: str, path: str) -> None:
-    """Write the report to the file of ``--output-file``; raises ``UsageError`` when that cannot be."""
+def write_report(text: str, path: str, sources: Iterable[str]) -> None:
+    """Write the report to the file of ``--output-file``; raises ``UsageError`` when that cannot be.
+
+    None of ``sources``, the files that were checked, is overwritten.
+    """
+    if os.path.realpath(path) in map(os.path.realpath, sources):
+        raise UsageError(f"cannot write the report to {path}: it is one of the files to be checked")
     try:
         Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
@@ -63,7 +83,7 @@ def wants_color(stream: IO[str]) -> bool:
 
 def difference(before: SourceText, after: SourceText) -> str:
     """Return the change of one file as a unified diff; on a terminal its escapes are made visible."""
-    name = shown_path(before.path)
+    name = visible(shown_path(before.path))
     old, new = (_lines(source.text) for source in (before, after))
     lines = [line for each in unified_diff(old, new, name, name) for line in _terminated(each)]
     return "".join(visible(line[:-1]) + "\n" for line in lines) if sys.stdout.isatty() else "".join(lines)

@@ -117,7 +117,7 @@ def _write(report: Report, options: RunOptions, write: Callable[[str], None]) ->
         text = REPORTERS[name](report)
         show_lines(counts + (summarize(report) if report.fixed else ""))
     if options.output_file:
-        write_report(text, options.output_file)
+        write_report(text, options.output_file, report.sources)
     else:
         write(text)
 

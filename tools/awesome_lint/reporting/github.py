@@ -22,7 +22,7 @@ def render(report: Report) -> str:
 
 def _command(diagnostic: Diagnostic) -> str:
     properties = {
-        "file": shown_path(diagnostic.source.path),
+        "file": visible(shown_path(diagnostic.source.path)),
         **_place(diagnostic),
         "title": f"{diagnostic.code} {diagnostic.name}",
     }

@@ -48,10 +48,18 @@ def _markdown_files(top: str, on_error: Callable[[FileError], None]) -> Iterator
         ignores = (*above, *_ignores_in(folder, on_error))
         entries = [each for each in _entries(folder, on_error) if not _ignored(each, ignores)]
         for entry in entries:
-            if is_markdown(entry.name) and entry.is_file() and (not entry.is_symlink() or is_inside(root, entry.path)):
+            if is_markdown(entry.name) and _is_file_in(root, entry):
                 yield entry.path.removeprefix("." + os.sep)
         inner = [each.path for each in entries if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")]
         pending += [(path, ignores) for path in reversed(inner)]
+
+
+def _is_file_in(root: str, entry: os.DirEntry[str]) -> bool:
+    """Tell whether ``entry`` is a file, not a link out of ``root`` to nothing or to itself."""
+    try:
+        return entry.is_file() and (not entry.is_symlink() or is_inside(root, entry.path))
+    except OSError:
+        return False
 
 
 def _entries(folder: str, on_error: Callable[[FileError], None]) -> list[os.DirEntry[str]]:

@@ -1,5 +1,5 @@
 """The files of a repository, as links in a document name them. Runs no git: what exists is what lies on disk."""
-# ruff: noqa: PTH100, PTH118, PTH120, PTH208 - plain strings: a link may name what no path can, and resolve() follows links
+# ruff: noqa: PTH100, PTH110, PTH112, PTH118, PTH120, PTH208 - a link may name what no path can; resolve() follows links
 
 import os
 from pathlib import Path
@@ -14,8 +14,8 @@ def repository_root(path: str | Path) -> Path:
     Without ``.git`` nothing is known about what lies above a file, so the root is kept as small as can be.
     """
     start = Path(os.path.abspath(path))
-    folder = start if start.is_dir() else start.parent
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+    folder = start if os.path.isdir(start) else start.parent
+    return next((each for each in (folder, *folder.parents) if os.path.exists(each / ".git")), folder)
 
 
 def is_markdown(name: str) -> bool:
