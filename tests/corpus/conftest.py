@@ -13,12 +13,20 @@ if TYPE_CHECKING:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give ``list_name`` each list of the corpus and ``list_file`` each file; a list's tests share one worker."""
+    """Give ``list_name`` each list of the corpus and ``list_file`` each file.
+
+    Tests that look at what is found in a list (``checked``) share a worker; those that make a copy need none.
+    """
     for name, values in (("list_name", LISTS), ("list_file", FILES)):
         if name in metafunc.fixturenames:
-            marks = [pytest.param(v, marks=pytest.mark.xdist_group(v.split("/")[0])) for v in values]
+            grouped = "corpus_copy" not in metafunc.fixturenames
+            params = [pytest.param(v, marks=_group(v) if grouped else ()) for v in values]
             skipped = [pytest.param("", marks=pytest.mark.skip(reason="no corpus here"))]
-            metafunc.parametrize(name, marks or skipped)
+            metafunc.parametrize(name, params or skipped)
+
+
+def _group(value: str) -> pytest.MarkDecorator:
+    return pytest.mark.xdist_group(value.partition("/")[0])
 
 
 @pytest.fixture
