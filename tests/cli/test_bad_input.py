@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -171,7 +172,7 @@ def make_fifo(path: Path) -> None:
 
 
 def make_loop(path: Path) -> None:
-    path.symlink_to(path)
+    path.symlink_to(path.name)
 
 
 def make_dangling_link(path: Path) -> None:
@@ -337,16 +338,16 @@ def test_interruption_while_writing_leaves_the_file(run: Run, monkeypatch: pytes
     assert [path.name for path in Path().iterdir() if path.is_file()] == ["good.md"]
 
 
-def test_no_space_left_for_the_file() -> None:
-    text = GOOD + "text\n" * 2_000
+def test_no_space_left_for_the_file(run: Run) -> None:
+    text = GOOD + "text " * 20_000 + "\n"
     Path("large.md").write_text(text)
-    script = (
-        "import resource, sys; from awesome_lint.cli import main;"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000));"
-        "main(['fix', 'large.md', '--select', 'STY900'])"
-    )
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, text=True)
-    assert (result.returncode, result.stderr) == (2, "awesome-lint: large.md: file too large\n")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limits[1]))
+    try:
+        code, _, lines = run("fix", "large.md", "--select", "STY900")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (code, lines) == (2, ["awesome-lint: large.md: file too large"])
     assert Path("large.md").read_text() == text
     assert not [path for path in Path().iterdir() if path.name.startswith(".awesome")]
 
