@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.diagnostics import Finding
-    from awesome_lint.languages import Language
     from awesome_lint.source.files import FileIndex
     from awesome_lint.syntax.nodes import Document
 
@@ -46,13 +45,6 @@ class Context:
     def schemas(self) -> Schemas:
         """What the entries of each section look like."""
         return Schemas(self.document, self.declarations)
-
-    @cached_property
-    def language(self) -> Language:
-        """What differs between languages, for the document's."""
-        from awesome_lint.languages import LANGUAGES
-
-        return LANGUAGES.get(self.document.language) or LANGUAGES["en"]
 
 
 class Rule(ABC):
