@@ -279,6 +279,13 @@ def test_strange_names(name: bytes, run: Run) -> None:
     assert path.read_text() == FIXED
 
 
+def test_names_cannot_give_commands_to_a_workflow(run: Run) -> None:
+    Path(" ::stop-commands::x.md").write_text(GOOD)
+    for arguments in (["check"], ["check", "--output-format", "concise"], ["fix"], ["format", "--check"]):
+        out = run(*arguments, " ::stop-commands::x.md")[1]
+        assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+
+
 def forbid(path: Path, mode: int) -> None:
     """Change the permissions of ``path``, and skip the test for those who may do everything anyhow, as root may."""
     path.chmod(mode)

@@ -58,8 +58,12 @@ def rule_url(code: str) -> str:
 
 
 def shown_path(path: str) -> str:
-    """Return ``path`` relative to the current folder, with ``/``."""
-    return os.path.relpath(path).replace(os.sep, "/")
+    """Return ``path`` relative to the current folder, with ``/``.
+
+    A name that begins with ``::`` gets ``./`` in front: GitHub would read the line as a workflow command.
+    """
+    shown = os.path.relpath(path).replace(os.sep, "/")
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
 
 
 def fix_mark(fix: Fix | None) -> str:
