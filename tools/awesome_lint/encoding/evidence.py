@@ -25,6 +25,8 @@ _UNITS = frozenset("ÅØ×")
 _AFTER_CAPITAL = frozenset("²³¹©´")
 _CLOSING = frozenset("’”»›…")
 """What may follow a single letter that is quoted, or the last of some: ``“Ã”``, ``a, ă, â…”``."""
+_ORDINALS = frozenset("ªºµ")
+"""Letters by category that begin and end no word."""
 _TWO_BYTES, _THREE_BYTES = 2, 3
 
 
@@ -71,8 +73,8 @@ class Witness:
         """Tell whether this unit alone shows the damage."""
         if self.unit.text[:2] in self.codec.signatures:
             return bool(self.decoded) or (self.codec.distinct and not self.unit.whole)
-        if not self.decoded or not self.codec.latin:
-            return False
+        if not self.decoded or not self.codec.latin or category(self.decoded) == "Cc":
+            return False  # nobody wrote a control character, so nobody misread one
         stray = _is_stray_capital if self.unit.size == _TWO_BYTES else _is_stray_symbol
         return _has_odd_pair(self.unit) or stray(self.unit)
 
@@ -108,6 +110,8 @@ def _is_stray_capital(unit: Unit) -> bool:
         return False
     if unit.before.islower() and unit.after.islower():
         return True
+    if lead == "Â" and sign.isalpha() and sign not in _ORDINALS:
+        return False  # a word: "Âşık"
     if lead in "ÂÃ":  # they begin all of Latin-1, and no word of one letter
         return unit.alone or (sign not in _CLOSING and unit.before not in ("“", "‘", "«", "»", "„"))
     return lead not in _UNITS and sign in _AFTER_CAPITAL
