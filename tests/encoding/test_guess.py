@@ -24,9 +24,9 @@ ALONE = [
 
 @pytest.mark.parametrize(("codec", "name", "text"), ALONE)
 def test_encoding_that_scores_alone(codec: str, name: str, text: str) -> None:
-    verdict = guess_encoding(text.encode(codec))
-    assert verdict
-    assert (verdict.guess.encoding, verdict.guess.text, verdict.alone) == (name, text, True)
+    guess = guess_encoding(text.encode(codec))
+    assert guess
+    assert (guess.encoding, guess.text, guess.alone) == (name, text, True)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_encoding_that_scores_alone(codec: str, name: str, text: str) -> None:
     [("cp1251", "привет\n"), ("cp1254", "# Türkçe dil modelleri\n\n- Açık kaynaklı doğal dil işleme.\n")],
 )
 def test_rivals_make_it_uncertain(codec: str, text: str) -> None:
-    verdict = guess_encoding(text.encode(codec))
-    assert verdict
-    assert not verdict.alone
+    guess = guess_encoding(text.encode(codec))
+    assert guess
+    assert not guess.alone
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_damaged_utf8_and_noise_are_no_encoding(data: bytes) -> None:
 
 @given(st.binary(max_size=60))
 def test_a_reading_gives_back_every_byte(data: bytes) -> None:
-    verdict = guess_encoding(data)
-    if verdict:
+    guess = guess_encoding(data)
+    if guess:
         names = {"Big5": "cp950", "Shift_JIS": "cp932", "EUC-JP": "euc_jp", "EUC-KR": "cp949", "KOI8-R": "koi8_r"}
-        name = names.get(verdict.guess.encoding, verdict.guess.encoding.replace("Windows-", "cp").lower())
-        assert verdict.guess.text.encode(name) == data
+        name = names.get(guess.encoding, guess.encoding.replace("Windows-", "cp").lower())
+        assert guess.text.encode(name) == data

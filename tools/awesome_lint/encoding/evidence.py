@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 if TYPE_CHECKING:
-    from awesome_lint.encoding.codecs import Codec
+    from awesome_lint.encoding.damage import Codec
 
 LOST = "\ufffd"
 
@@ -28,6 +28,16 @@ _CLOSING = frozenset("’”»›…")
 _ORDINALS = frozenset("ªºµ")
 """Letters by category that begin and end no word."""
 _TWO_BYTES, _THREE_BYTES = 2, 3
+_SCRIPTS = (
+    ("Greek", "\u03ff"),
+    ("Cyrillic", "\u052f"),
+    ("Armenian", "\u058f"),
+    ("Hebrew", "\u05ff"),
+    ("Arabic", "\u07ff"),
+)
+"""The last character of each script of two-byte characters beyond Latin (The Unicode Standard, code charts)."""
+_FORMULA = _MEASURES | set("π∂∑∏∫Ω∞≤≥≠≈µ")
+"""Signs that stand behind a Greek letter or a root in a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +83,10 @@ class Witness:
         """Tell whether this unit alone shows the damage."""
         if self.unit.text[:2] in self.codec.signatures:
             return bool(self.decoded) or (self.codec.distinct and not self.unit.whole)
-        if not self.decoded or not self.codec.latin or category(self.decoded) == "Cc":
+        if not self.decoded or category(self.decoded) == "Cc":
             return False  # nobody wrote a control character, so nobody misread one
+        if not self.codec.latin:
+            return _breaks_word(self.unit) or (self.unit.size >= _THREE_BYTES and _has_odd_pair(self.unit))
         stray = _is_stray_capital if self.unit.size == _TWO_BYTES else _is_stray_symbol
         return _has_odd_pair(self.unit) or stray(self.unit)
 
@@ -84,9 +96,30 @@ class Witness:
         return self.codec.latin and self.unit.size >= _THREE_BYTES and not self.unit.whole and _has_odd_pair(self.unit)
 
     @property
-    def capital_pair(self) -> bool:
-        """Tell whether this is a two-byte character that begins with a capital: Cyrillic or Greek, most often."""
-        return bool(self.decoded) and self.unit.size == _TWO_BYTES and self.unit.text[0].isupper()
+    def script(self) -> str:
+        """What kind of character is meant, where a row of such characters is damage: a row of them is never chance.
+
+        Empty for the letters of Latin, since two signs side by side may be one of those by chance.
+        """
+        if not self.decoded or category(self.decoded) == "Cc":
+            return ""
+        if self.unit.size >= _THREE_BYTES:
+            return "wide"
+        return next((name for name, last in _SCRIPTS if self.decoded <= last), "") if self.decoded >= "\u0370" else ""
+
+
+def _breaks_word(unit: Unit) -> bool:
+    """Tell whether a sign or a letter of another alphabet stands inside a word of ASCII letters: ``pr├⌐s``, ``prГ©s``."""
+    lead, first = unit.text[0], unit.text[1]
+    if category(lead).startswith("P") or first in _FORMULA or _is_box(first):
+        return False  # a dash between words, a formula, a drawing
+    if lead.isalpha() and lead < "\u0250":
+        return False  # Latin as well
+    return unit.before.isascii() and unit.before.isalpha()
+
+
+def _is_box(char: str) -> bool:
+    return "\u2500" <= char <= "\u259f"
 
 
 def _has_odd_pair(unit: Unit) -> bool:
@@ -112,6 +145,8 @@ def _is_stray_capital(unit: Unit) -> bool:
         return True
     if lead == "Â" and sign.isalpha() and sign not in _ORDINALS:
         return False  # a word: "Âşık"
+    if lead == "Â" and sign in "¹²³":
+        return unit.before.isalnum()  # a power; else the square of an estimator
     if lead in "ÂÃ":  # they begin all of Latin-1, and no word of one letter
         return unit.alone or (sign not in _CLOSING and unit.before not in ("“", "‘", "«", "»", "„"))
     return lead not in _UNITS and sign in _AFTER_CAPITAL

@@ -1,85 +1,193 @@
-"""How text looks when it was decoded rightly: the characters a language uses most."""
+"""Which encodings lists are written in, and how likely their languages make each character.
+
+Likelihoods are natural logarithms of the part a character has of all characters beyond ASCII. They are rough on
+purpose: letters are given in order of frequency (as counted for Wikipedia's articles on letter frequency) and shares
+fall as 1/rank, after Zipf.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
 
-_CHINESE_BOTH = (
-    "的一是不了在人有我他大中到和你地出也而要就可下生自之年去家小多然方好成心所得天最用子于同者前第三全目理本知"
-    "起事法主能作分定其二四五六七八九十此名文字表日月新手工公司平台集介如何使及高位合意比更完成力口高安全部"
-    "加化以性代原上面向社自由版入世界品通用性能人工智能本地包含支持提供列表清名文章基於於基常行外果此"
+Language = Callable[[str], float | None]
+"""The likelihood of a character beyond ASCII; None when the language has no use for it."""
+
+_MARKS = "’“”–—…\xa0‘«»·•€°§©®™„¿¡×²±"
+"""Marks of every language, the commonest first."""
+_CAPITAL = -1.0  # capitals are that much less likely than their small letters
+
+# Hanzi and syllables that texts of lists use most.
+_HANZI = (
+    "的一是不了在有人和中大上下个個这這我你为為以用可能会會对對于於与與及或等多新高时時来來到出发發生成方法学學"
+    "国國文件数數据據模型开開源工具支持使语語言程式序网網络絡路系统統项項目管理服务務测測试試分析提供应應用机機器训訓练練"
+    "信息资資料库庫列表本地代码碼编編自动動化名称稱说說明日月年介绍紹全部内內容安装裝图圖像行实實现現"
 )
-_SIMPLIFIED = (
-    "这个来为们说国时会过对学里后还发经当没动面样现实点将从间问题开关长应该头进两种气战机变东无论业资产义体"
-    "与网络数据语言模型训练评测试项目开源论文简体标准结构图像视频频资料库链接软件单设计计算选择优质量级类别处"
-    "规则编码译码写读书课程节奖领导创业务员团队历认识报导华龙电脑车门见观风飞马鱼鸟买卖红绿黄蓝线条约请谢让许"
-    "医药爱乐难极尽举办区权势联系统总结专业万亿块钱岁乡银齐质检验证录样务劳动环境护较转输运达适应还进远连送"
+_HANGUL = "이다에의는로하을가고지서한은기으년대사시를리도인스일어있습니해요용모델데터자구"
+
+
+def _shares(characters: str, part: float) -> dict[str, float]:
+    """Return the likelihood of each character where all of them make ``part`` of the text."""
+    total = sum(1 / (rank + 2) for rank in range(len(characters)))
+    return {char: log(part / (rank + 2) / total) for rank, char in enumerate(characters)}
+
+
+def _letters(letters: str, part: float) -> Language:
+    """Return a language that writes ``letters``; the rest of its text beyond ASCII are marks."""
+    small = _shares(letters, part)
+    capitals = {c.upper(): share + _CAPITAL for c, share in small.items() if len(c.upper()) == 1}
+    return {**_shares(_MARKS, 1 - part), **capitals, **small}.get
+
+
+def _accents(*languages: str) -> tuple[Language, ...]:
+    """Return languages that write these letters among ASCII letters."""
+    return tuple(_letters(letters, 0.5) for letters in languages)
+
+
+def _alphabets(*languages: str) -> tuple[Language, ...]:
+    """Return languages whose letters are all beyond ASCII: marks are few among so many."""
+    return tuple(_letters(letters, 0.95) for letters in languages)
+
+
+# East Asian text: what one character of each kind has of it. Kana stand for the commonest syllables, too.
+_PUNCTUATION, _KANA, _COMMON, _MARK = log(1 / 80), log(1 / 100), log(1 / 400), log(1 / 500)
+_FOREIGN, _USUAL = log(1 / 3000), log(1 / 4500)
+_FULL_WIDTH = frozenset("，。、：；！？（）「」『』《》【】～“”‘’·—…　")
+
+
+@lru_cache(maxsize=8192)
+def _is_level_one(char: str, codec: str, first: int, last: int) -> bool:
+    """Tell whether ``char`` is in the rows of a standard that hold what is common: its lead bytes."""
+    try:
+        return first <= char.encode(codec)[0] <= last
+    except UnicodeError:
+        return False
+
+
+def _east_asian(char: str) -> float | None:
+    """Return the likelihood of what Chinese, Japanese and Korean have in common."""
+    if char in _FULL_WIDTH:
+        return _PUNCTUATION
+    if char in _MARKS or "\u2500" <= char <= "\u257f":  # trees of files
+        return _MARK
+    if "\xc0" <= char <= "\u024f" or char in "→←↑↓■□●○◆★☆①②③":
+        return _FOREIGN
+    return _FOREIGN if char >= "\U0001f000" or "\u2600" <= char <= "\u27bf" or char in "\ufe0f\u200d" else None
+
+
+def _chinese(char: str) -> float | None:
+    if char in _HANZI:
+        return _COMMON
+    if "\u4e00" <= char <= "\u9fff":  # GB 2312 and Big5 each have a first level of common hanzi
+        return _USUAL if _is_level_one(char, "gb2312", 0xB0, 0xD7) or _is_level_one(char, "big5", 0xA4, 0xC6) else None
+    return _east_asian(char)
+
+
+def _japanese(char: str) -> float | None:
+    if "\u3041" <= char <= "\u30fc":
+        return _KANA
+    if "\u4e00" <= char <= "\u9fff":  # JIS X 0208 has a first level of common kanji
+        return _USUAL if _is_level_one(char, "euc_jp", 0xB0, 0xCF) else None
+    return _east_asian(char)
+
+
+def _korean(char: str) -> float | None:
+    if char in _HANGUL:
+        return _KANA
+    if "\uac00" <= char <= "\ud7a3":  # KS X 1001 has the syllables that are used
+        return _FOREIGN if _is_level_one(char, "euc_kr", 0xB0, 0xC8) else None
+    return _east_asian(char)
+
+
+_WESTERN = _accents(
+    "éèàêçâîôûëïùœ",  # French
+    "äüößé",  # German
+    "áéíóñúü",  # Spanish
+    "ãçáéíóêõúâàô",  # Portuguese
+    "äåöé",  # Swedish, Finnish
+    "åøæéòô",  # Danish, Norwegian
+    "àèìòùé",  # Italian
+    "éëïèöü",  # Dutch
+    "éèçàíóòúïü",  # Catalan
+    "áíéóöúýæðþ",  # Icelandic
+    "áéíóú",  # Irish
+    "ëç",  # Albanian
+    "äõüö",  # Estonian
 )
-_TRADITIONAL = (
-    "這個來為們說國時會過對學裡後還發經當沒動面樣現實點將從間問題開關長應該頭進兩種氣戰機變東無論業資產義體"
-    "與網絡路數據語言模型訓練評測試項目開源論文簡體標準結構圖像視頻資料庫鏈連結軟單設計算選擇優質量級類別處"
-    "規則編碼譯寫讀書課程節獎領導創業務員團隊歷認識報華龍電腦車門見觀風飛馬魚鳥買賣紅綠黃藍線條約請謝讓許"
-    "醫藥愛樂難極盡舉辦區權勢聯繫統總專萬億塊錢歲鄉銀齊檢驗證錄勞環境護較轉輸運達適遠送"
+_CENTRAL = _accents(
+    "ąłęóżśćźń",  # Polish
+    "áíéěšřžčýůúťňďó",  # Czech
+    "áíčéžýšúťľňôäďó",  # Slovak
+    "áéőöóüíűú",  # Hungarian
+    "čšžćđ",  # Croatian, Slovene, Serbian
+    "ăîâşţ",  # Romanian
 )
-_KANA = "".join(map(chr, (*range(0x3041, 0x3094), *range(0x30A1, 0x30F7), 0x30FC)))
-_HANGUL = (
-    "이다는의에을를가고하한지로도기은서사인어리자해시대정부그아나보수일상있게만것제조여주들원라니면도스대로성"
-    "동우소전과공장구적문화트모델데이터언어목록한국영어개발오픈학습평가용분석프로그램소스및무료도구글습니다입합"
+_TURKISH = _accents("ıüşçöğİâî")
+_BALTIC = _accents("ėšįųžūčąę", "āīēšņūļžčķģ", "äõüöšž")  # Lithuanian, Latvian, Estonian
+_VIETNAMESE = _accents("áàâêôăđơưéóíúùèãý\u0301\u0300\u0323\u0309\u0303")
+_CYRILLIC = _alphabets(
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",  # Russian
+    "оаніирвтесклудмпзяьбгйчхцїжєшющґф",  # Ukrainian
+    "аиоентрсвлкдпмзгяъубчцйжщхюшф",  # Bulgarian
+    "аиоентрсвјкдмупзглчбжшћђцњхљџфѓќѕ",  # Serbian, Macedonian
+    "аіненроыясткулвдмпьзбцйгўчхжшюёэф",  # Belarusian
+    "аыентрлідсмқкобиуғжңзшйпгөүұһәщцхчвфэюяьъё",  # Kazakh
 )
-_RUSSIAN_VOWELS, _GREEK_VOWELS = "аеиоуыэюяіїє", "αεηιουωάέήίόύώ"
-_RUSSIAN = "".join(map(chr, range(0x0430, 0x0450))) + "іїє"
-_GREEK = "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ"
+_GREEK_LETTERS = "ατοιενρσκηπςυμλίόάγέδήωχθύφώξζβψϊϋΐΰ"
+_GREEK = (*_alphabets(_GREEK_LETTERS), *_accents(_GREEK_LETTERS))  # the language, and letters in formulas
+_HEBREW = _alphabets("יוהלרבתמאשנעםדקחפסכגטצןזךףץ")
+_ARABIC = _alphabets("اليمونرتبةعدسفهكقأحجشطصىخإذضزثئغظءآؤپچژگ")
+_THAI = _alphabets("านรอกเงมยลวดทสตะปบคหแจพชขใไ่้ี์ัิืุู็ถ็ำณโธษซฟภฉฐญศผฝฎฏฆฤฒฬฮฯๆ๊๋")
+
+COMMON, REGIONAL, WINDOWS, OLD = 0.0, -1.0, -2.0, -5.0
+"""How likely an encoding is before its text is seen, as natural logarithms: lists are Chinese or English."""
 
 
-@dataclass(frozen=True)
-class Profile:
-    """A language in an encoding.
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """An encoding: its name for people, Python's codec, how likely it is, and the languages written in it."""
 
-    ``usual`` are characters this language uses much, where possible such that other readings of their bytes are rare;
-    ``share`` is the part of all letters beyond ASCII that they make in ordinary text. ``vowels`` belongs to languages
-    whose words are written in these letters alone; ``accents`` is true where they stand among ASCII letters.
-    """
-
-    encoding: str
-    python: str
-    usual: frozenset[str]
-    share: float
-    vowels: frozenset[str] = frozenset()
-    accents: bool = False
+    name: str
+    codec: str
+    prior: float
+    languages: tuple[Language, ...]
 
 
-def _of(encoding: str, python: str, usual: str, share: float) -> Profile:
-    return Profile(encoding, python, frozenset(usual), share)
-
-
-def _words(encoding: str, python: str, usual: str, vowels: str) -> Profile:
-    return Profile(encoding, python, frozenset(usual + usual.upper()), 0.9, frozenset(vowels))
-
-
-def _accents(python: str, usual: str, share: float) -> Profile:
-    name = f"Windows-{python[2:]}"
-    return Profile(name, python, frozenset(usual + usual.upper().replace("SS", "")), share, accents=True)
-
-
-PROFILES = (
-    _of("GB18030", "gb18030", _CHINESE_BOTH + _SIMPLIFIED, 0.5),
-    _of("Big5", "cp950", _CHINESE_BOTH + _TRADITIONAL, 0.5),
-    _of("Shift_JIS", "cp932", _KANA, 0.5),
-    _of("EUC-JP", "euc_jp", _KANA, 0.5),
-    _of("EUC-KR", "cp949", _HANGUL, 0.5),
-    _words("Windows-1251", "cp1251", _RUSSIAN, _RUSSIAN_VOWELS),
-    _words("KOI8-R", "koi8_r", _RUSSIAN, _RUSSIAN_VOWELS),
-    _words("Windows-1253", "cp1253", _GREEK, _GREEK_VOWELS),
-    _accents("cp1252", "éèàêçâîôûëïùœ", 0.9),  # French
-    _accents("cp1252", "äöüß", 0.9),  # German
-    _accents("cp1252", "áéíóúñü", 0.9),  # Spanish
-    _accents("cp1252", "ãçáéêóõíâúà", 0.9),  # Portuguese
-    _accents("cp1252", "åäöæøé", 0.9),  # Nordic languages
-    _accents("cp1252", "àèìòùé", 0.9),  # Italian
-    _accents("cp1252", "àâäãáåæçèéêëìíîïñòóôõöøœùúûüß", 1.1),  # names from everywhere
-    _accents("cp1250", "ąćęłńóśźż", 0.9),  # Polish
-    _accents("cp1250", "ěřšžůčý", 0.5),  # Czech
-    _accents("cp1254", "ığşİ", 0.6),  # Turkish
+ENCODINGS = (
+    Encoding("GB18030", "gb18030", COMMON, (_chinese,)),
+    Encoding("Big5", "cp950", COMMON, (_chinese,)),
+    Encoding("Windows-1252", "cp1252", COMMON, _WESTERN),
+    Encoding("Shift_JIS", "cp932", REGIONAL, (_japanese,)),
+    Encoding("EUC-JP", "euc_jp", REGIONAL, (_japanese,)),
+    Encoding("EUC-KR", "cp949", REGIONAL, (_korean,)),
+    Encoding("Windows-1251", "cp1251", REGIONAL, _CYRILLIC),
+    Encoding("KOI8-R", "koi8_r", REGIONAL, _CYRILLIC[:1]),
+    Encoding("Windows-1250", "cp1250", REGIONAL, _CENTRAL),
+    Encoding("Windows-1253", "cp1253", REGIONAL, _GREEK),
+    Encoding("Windows-1254", "cp1254", REGIONAL, _TURKISH),
+    Encoding("Windows-1255", "cp1255", WINDOWS, _HEBREW),
+    Encoding("Windows-1256", "cp1256", WINDOWS, _ARABIC),
+    Encoding("Windows-1257", "cp1257", WINDOWS, _BALTIC),
+    Encoding("Windows-1258", "cp1258", WINDOWS, _VIETNAMESE),
+    Encoding("Windows-874", "cp874", WINDOWS, _THAI),
+    Encoding("Big5-HKSCS", "big5hkscs", OLD, (_chinese,)),
+    Encoding("ISO-8859-2", "iso8859_2", OLD, _CENTRAL),
+    Encoding("ISO-8859-5", "iso8859_5", OLD, _CYRILLIC),
+    Encoding("ISO-8859-6", "iso8859_6", OLD, _ARABIC),
+    Encoding("ISO-8859-7", "iso8859_7", OLD, _GREEK),
+    Encoding("ISO-8859-8", "iso8859_8", OLD, _HEBREW),
+    Encoding("ISO-8859-15", "iso8859_15", OLD, _WESTERN),
+    Encoding("KOI8-U", "koi8_u", OLD, _CYRILLIC[:2]),
+    Encoding("KZ-1048", "kz1048", OLD, _CYRILLIC[5:]),
+    Encoding("IBM437", "cp437", OLD, _WESTERN[:3]),
+    Encoding("IBM850", "cp850", OLD, _WESTERN),
+    Encoding("IBM852", "cp852", OLD, _CENTRAL),
+    Encoding("IBM857", "cp857", OLD, _TURKISH),
+    Encoding("IBM866", "cp866", OLD, _CYRILLIC[:3]),
+    Encoding("Mac OS Roman", "mac_roman", OLD, _WESTERN),
+    Encoding("Mac OS Greek", "mac_greek", OLD, _GREEK),
+    Encoding("Mac OS Cyrillic", "mac_cyrillic", OLD, _CYRILLIC[:3]),
 )
-"""The commonest first: of two encodings that read a text alike, the first is named. Shares are rounded down from
-the letter frequencies of the languages."""
+"""The commonest first: of two encodings that read a text alike and as likely, the first is named."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from awesome_lint.diagnostics import Severity
+from awesome_lint.encoding.document import find_repairs
 from awesome_lint.formatter import Style
 from awesome_lint.schema import Declaration, Schemas
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.diagnostics import Finding
+    from awesome_lint.encoding.repair import Repair
     from awesome_lint.source.files import FileIndex
     from awesome_lint.syntax.nodes import Document
 
@@ -45,6 +47,11 @@ class Context:
     def schemas(self) -> Schemas:
         """What the entries of each section look like."""
         return Schemas(self.document, self.declarations)
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Damaged text of the document outside code, with what it is repaired to."""
+        return find_repairs(self.document, self.twins)
 
 
 class Rule(ABC):

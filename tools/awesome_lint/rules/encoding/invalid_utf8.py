@@ -13,7 +13,7 @@ from awesome_lint.syntax.nodes import Document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.encoding.guess import Verdict
+    from awesome_lint.encoding.guess import Guess
     from awesome_lint.source import SourceText
 
 _BOM_BYTES = 3
@@ -51,10 +51,10 @@ class InvalidUtf8(NodeRule[Document]):
         source = node.source
         if source.invalid is None:
             return
-        verdict = guess_encoding(source.raw[_BOM_BYTES if source.bom else 0 :])
-        likely = f"looks like {verdict.guess.encoding}" if verdict else "looks like no other encoding either"
+        guess = guess_encoding(source.raw[_BOM_BYTES if source.bom else 0 :])
+        likely = f"looks like {guess.encoding}" if guess else "looks like no other encoding either"
         message = f"not UTF-8 at byte {source.invalid}; {likely}"
-        yield Finding(_first_invalid(source), message, _fix(source, verdict) if verdict else None)
+        yield Finding(_first_invalid(source), message, _fix(source, guess) if guess else None)
 
 
 def _first_invalid(source: SourceText) -> Span:
@@ -64,7 +64,7 @@ def _first_invalid(source: SourceText) -> Span:
     return Span(at, at + 1)
 
 
-def _fix(source: SourceText, verdict: Verdict) -> Fix:
-    edit = Edit(Span(0, len(source.text)), verdict.guess.text)
-    safety = Applicability.SAFE if verdict.alone else Applicability.UNSAFE
-    return Fix(f"Read the file as {verdict.guess.encoding} and write it as UTF-8", (edit,), safety)
+def _fix(source: SourceText, guess: Guess) -> Fix:
+    edit = Edit(Span(0, len(source.text)), guess.text)
+    safety = Applicability.SAFE if guess.alone else Applicability.UNSAFE
+    return Fix(f"Read the file as {guess.encoding} and write it as UTF-8", (edit,), safety)

@@ -1,0 +1,198 @@
+"""Damaged text: where it stands, and which damage explains it. Clean text in any language is passed over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from awesome_lint.encoding.damage import (
+    NO_BREAK_SPACE,
+    SOFT_HYPHEN,
+    DamageModel,
+    Treatment,
+    single_byte_codecs,
+)
+from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, explains, find_chains, gate, sees, undone
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from awesome_lint.encoding.damage import Codec
+
+MIN_PROVEN = 3
+"""Proven chains from which on a text that the damage explains throughout is damaged throughout."""
+MAX_ROUNDS = 3
+"""Text that went wrong twice is common, three times is seen; more is not."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not ASCII, and the offset of its first character."""
+
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Damaged text within one line: the places of its runs, and what may have been done to it, the likeliest first."""
+
+    runs: tuple[Span, ...]
+    models: tuple[DamageModel, ...]
+    whole: bool
+    """Whether every byte is there, so that nothing has to be guessed."""
+
+    @property
+    def span(self) -> Span:
+        """From the first run to the last."""
+        return Span(self.runs[0].start, self.runs[-1].end)
+
+
+def find_damage(text: str, skip: Sequence[Span] = ()) -> tuple[Damage, ...]:
+    """Return the damage of ``text`` in order, one for each line and way of damage; ``skip`` are places of code."""
+    lines = _beyond_ascii(_blanked(text, skip) if skip else text)
+    suspicious = [number for number, line in enumerate(lines) if _gate().search(line.text)]
+    if not suspicious:
+        return ()
+    readings = [_Reading.of(lines, suspicious, codec) for codec in single_byte_codecs()]
+    found: list[Damage] = []
+    left = set(range(len(lines)))
+    while best := _best(readings, left):
+        claimed = best.claimed(left, throughout=len(left) == len(lines))
+        found += _damages(best, claimed, _rivals(best, readings, claimed))
+        left -= set(claimed)
+    return tuple(sorted(found, key=lambda damage: damage.span))
+
+
+def _blanked(text: str, skip: Sequence[Span]) -> str:
+    """Return ``text`` with spaces in the places of ``skip``."""
+    parts, at = [], 0
+    for span in skip:
+        parts += (text[at : span.start], re.sub(r"[^\r\n]", " ", text[max(at, span.start) : span.end]))
+        at = max(at, span.end)
+    return "".join([*parts, text[at:]])
+
+
+def _beyond_ascii(text: str) -> list[Line]:
+    found, offset = [], 0
+    for line in text.split("\n") if not text.isascii() else ():
+        if not line.isascii():
+            found.append(Line(offset, line))
+        offset += len(line) + 1
+    return found
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{gate(codec).pattern})" for codec in single_byte_codecs()))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one codec would explain of a text; its lines that are not ASCII go by their number."""
+
+    codec: Codec
+    lines: Sequence[Line]
+    chains: Mapping[int, tuple[Chain, ...]]
+    """Those of the suspicious lines."""
+    scores: Mapping[int, int]
+    """For each line with proof: how many characters it explains, less those it does not."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], suspicious: Iterable[int], codec: Codec) -> _Reading:
+        """Read the lines ``suspicious`` with ``codec``."""
+        pattern = gate(codec)
+        chains = {n: tuple(find_chains(lines[n].text, codec)) for n in suspicious if pattern.search(lines[n].text)}
+        scores = {
+            n: 2 * sum(chain.end - chain.start for chain in its) - beyond_ascii(lines[n].text)
+            for n, its in chains.items()
+            if any(chain.proven for chain in its)
+        }
+        return cls(codec, lines, chains, scores)
+
+    def total(self, numbers: Iterable[int]) -> int:
+        return sum(self.scores.get(number, 0) for number in numbers)
+
+    def claimed(self, numbers: Iterable[int], *, throughout: bool) -> dict[int, tuple[Chain, ...]]:
+        """Return those of the lines ``numbers`` that are damaged, with their chains.
+
+        They show it, or they are readable in a text that this codec explains ``throughout``: its lines are all open.
+        """
+        shown = {number: self.chains[number] for number in numbers if number in self.scores}
+        if not throughout:
+            return shown
+        data = [as_bytes(line.text, self.codec) for line in self.lines]
+        proven = sum(chain.proven for chains in shown.values() for chain in chains)
+        exact = all(explains(DamageModel(self.codec), each) for each in data)
+        lossy = DamageModel(self.codec, Treatment.DROPPED)
+        if not exact and (proven < MIN_PROVEN or not all(explains(lossy, each) for each in data)):
+            return shown
+        others = {n: tuple(find_chains(self.lines[n].text, self.codec)) for n in numbers if n not in shown}
+        return shown | {n: chains for n, chains in others.items() if all(chain.whole for chain in chains)}
+
+
+def _best(readings: Iterable[_Reading], numbers: Collection[int]) -> _Reading | None:
+    """Return the codec that explains most of the lines ``numbers``, None when none of them shows damage."""
+    shown = [reading for reading in readings if any(number in reading.scores for number in numbers)]
+    return max(shown, key=lambda reading: reading.total(numbers), default=None)
+
+
+def _rivals(best: _Reading, readings: Iterable[_Reading], claimed: Iterable[int]) -> list[Codec]:
+    """Return the codecs that explain the lines as well as ``best`` does, itself first."""
+    score = best.total(claimed)
+    return [best.codec, *(r.codec for r in readings if r is not best and r.total(claimed) == score)]
+
+
+def _damages(reading: _Reading, claimed: Mapping[int, tuple[Chain, ...]], codecs: Sequence[Codec]) -> Iterator[Damage]:
+    lines = [reading.lines[number] for number in claimed]
+    models = [_model(codec, [line.text for line in lines]) for codec in codecs]
+    for line, chains in zip(lines, claimed.values(), strict=True):
+        damaged = _damaged(line, chains, models[0])
+        runs = tuple(Span(line.offset + chain.start, line.offset + chain.end) for chain in damaged)
+        its = tuple(_repeated(model, line) for model in models)
+        yield Damage(runs, its, all(chain.whole for chain in damaged))
+
+
+def _damaged(line: Line, chains: Sequence[Chain], model: DamageModel) -> Sequence[Chain]:
+    """Return the chains that are damaged: all of a line that the model explains, else those that show it."""
+    if not explains(model, as_bytes(line.text, model.codec)):
+        return [chain for chain in chains if chain.proven or chain.hinted]
+    return chains if model.lost else [chain for chain in chains if chain.readable]
+
+
+def _model(codec: Codec, lines: Iterable[str]) -> DamageModel:
+    """Return what was done to the lines with this codec: what explains most of them, the simplest first."""
+    data = [as_bytes(line, codec) for line in lines]
+    return max(_models(codec, data), key=lambda model: sum(explains(model, each) for each in data))
+
+
+def _models(codec: Codec, data: Sequence[str]) -> Iterator[DamageModel]:
+    """Yield what may have been done, the simplest first."""
+    drops = not any(sees(each, codec, SOFT_HYPHEN) for each in data)
+    keeps = any(chr(byte) in each for each in data for byte in codec.undefined)
+    spaces = not any(sees(each, codec, NO_BREAK_SPACE) for each in data)
+    yield DamageModel(codec)
+    if spaces and (keeps or not codec.undefined):
+        yield DamageModel(codec, spaces_no_break=True)
+    yield DamageModel(codec, Treatment.REPLACED)
+    yield DamageModel(codec, Treatment.QUESTION)
+    yield DamageModel(codec, Treatment.SPACE, spaces_no_break=spaces)
+    for treatment in (Treatment.REPLACED, Treatment.QUESTION) if spaces else ():
+        yield DamageModel(codec, treatment, spaces_no_break=True)
+    last = Treatment.KEPT if keeps else Treatment.DROPPED
+    yield DamageModel(codec, last, drops_soft_hyphen=drops)
+    if spaces:
+        yield DamageModel(codec, last, drops_soft_hyphen=drops, spaces_no_break=True)
+
+
+def _repeated(model: DamageModel, line: Line) -> DamageModel:
+    """Return the model with as many rounds as it took: what is read shows the damage again."""
+    text = undone(as_bytes(line.text, model.codec))
+    while model.rounds < MAX_ROUNDS and any(chain.proven for chain in find_chains(text, model.codec)):
+        model = replace(model, rounds=model.rounds + 1)
+        text = undone(as_bytes(text, model.codec))
+    return model

@@ -1,0 +1,46 @@
+"""The damage of one document, with its twins as witnesses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.encoding.detect import find_damage
+from awesome_lint.syntax.regions import code_regions, touches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from awesome_lint.encoding.detect import Damage
+    from awesome_lint.encoding.knowledge import Knowledge
+    from awesome_lint.encoding.repair import Repair
+    from awesome_lint.syntax.nodes import Document
+
+
+def find_repairs(document: Document, twins: Iterable[Document]) -> tuple[Repair, ...]:
+    """Return the damage of ``document`` outside code, each with its repair; ``twins`` tell what was lost.
+
+    Code is left alone: it may show what damage looks like.
+    """
+    text = document.source.text
+    damages = find_damage(text)
+    if not damages:
+        return ()
+    code = code_regions(document)
+    if any(touches(code, run) for damage in damages for run in damage.runs):
+        damages = find_damage(text, code)
+    from awesome_lint.encoding.repair import repair
+
+    return tuple(repair(text, damages, lambda: _knowledge(text, damages, twins)))
+
+
+def _knowledge(text: str, damages: Sequence[Damage], twins: Iterable[Document]) -> Knowledge:
+    from awesome_lint.encoding.knowledge import Knowledge
+
+    others = ((twin.source.text, find_damage(twin.source.text)) for twin in twins if twin.source.invalid is None)
+    return Knowledge(line for each, damaged in (*others, (text, damages)) for line in _clean_lines(each, damaged))
+
+
+def _clean_lines(text: str, damages: Iterable[Damage]) -> Iterable[str]:
+    """Return the lines without damage."""
+    damaged = {text.count("\n", 0, damage.span.start) for damage in damages}
+    return (line for number, line in enumerate(text.split("\n")) if number not in damaged)

@@ -1,0 +1,128 @@
+"""All readings of a damaged line at once: positions in the text, and between them the characters it may have been.
+
+The search goes from left to right and keeps, for each place and last character, the cheapest ways to come there (a
+Viterbi search with a beam), and the probability of all ways together, which tells how sure the cheapest one is.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+BEAM = 24
+"""Last characters kept at a place."""
+BEST = 3
+"""Ways kept for each of them: as many readings as a message shows."""
+
+
+class Step(NamedTuple):
+    """One character of a reading: what stands from ``start`` to ``end`` in the damaged line was ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Option(NamedTuple):
+    """What may stand from a place to ``end``: one of ``characters``, each with what choosing it costs, in nats."""
+
+    end: int
+    characters: Iterable[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the line: its steps, and its probability among all readings (0 to 1)."""
+
+    steps: tuple[Step, ...]
+    probability: float
+
+    @property
+    def text(self) -> str:
+        """The line as it reads."""
+        return "".join(step.text for step in self.steps)
+
+
+class _Way(NamedTuple):
+    cost: float
+    step: Step
+    before: _Way | None
+
+
+class _Place:
+    """The ways to one place by last character, and the logarithm of the probability of all of them."""
+
+    def __init__(self) -> None:
+        self.ways: dict[str, list[_Way]] = {}
+        self.totals: dict[str, float] = {}
+
+    def add(self, char: str, ways: list[_Way], total: float) -> None:
+        known = self.ways.get(char)
+        if known is None:
+            self.ways[char], self.totals[char] = ways, total
+            return
+        self.ways[char] = sorted([*known, *ways], key=lambda way: way.cost)[:BEST]
+        high, low = max(total, self.totals[char]), min(total, self.totals[char])
+        self.totals[char] = high + math.log1p(math.exp(low - high))
+
+    def prune(self) -> None:
+        if len(self.ways) > BEAM:
+            kept = sorted(self.ways, key=lambda char: self.ways[char][0].cost)[:BEAM]
+            self.ways = {char: self.ways[char] for char in kept}
+            self.totals = {char: self.totals[char] for char in kept}
+
+
+def search(
+    start: int, end: int, options: Callable[[int], list[Option]], cost: Callable[[str, str], float]
+) -> list[Reading]:
+    """Return the likeliest readings of a line from ``start`` to ``end``, at most ``BEST``, the likeliest first.
+
+    ``options`` names what may stand at a place, at least one thing; ``cost`` is what a character costs behind another
+    (an empty one at the start), in nats.
+    """
+    places = {start: _Place()}
+    places[start].ways[""] = [_Way(0.0, Step(start, start, ""), None)]
+    places[start].totals[""] = 0.0
+    for at in range(start, end):
+        here = places.pop(at, None)
+        if here is None:
+            continue
+        here.prune()
+        _advance(at, here, places, options(at), cost)
+    return _readings(places[end])
+
+
+def _advance(
+    at: int, here: _Place, places: dict[int, _Place], options: list[Option], cost: Callable[[str, str], float]
+) -> None:
+    sure = len(here.ways) == 1
+    for stop, characters in options:
+        place = places.setdefault(stop, _Place())
+        choices = list(characters)
+        sole = sure and len(options) == len(choices) == 1
+        for text, own in choices:
+            step, last = Step(at, stop, text), text[-1:]
+            for before, ways in here.ways.items():
+                paid = 0.0 if sole else own + cost(before, text)
+                further = [_Way(way.cost + paid, step, way) for way in ways]
+                place.add(last, further, here.totals[before] - paid)
+
+
+def _readings(place: _Place) -> list[Reading]:
+    ways = sorted((way for ways in place.ways.values() for way in ways), key=lambda way: way.cost)[:BEST]
+    high = max(place.totals.values())
+    total = high + math.log(sum(math.exp(each - high) for each in place.totals.values()))
+    return [Reading(_steps(way), min(1.0, math.exp(-way.cost - total))) for way in ways]
+
+
+def _steps(way: _Way) -> tuple[Step, ...]:
+    steps = []
+    current: _Way | None = way
+    while current and current.before:
+        steps.append(current.step)
+        current = current.before
+    return tuple(reversed(steps))

@@ -1,0 +1,74 @@
+"""Repairs of damaged text as fixes, and in few words for messages."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostics import Applicability, Edit, Fix
+from awesome_lint.source import Span
+from awesome_lint.syntax.regions import touches, url_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_lint.encoding.repair import Change
+    from awesome_lint.source import SourceText
+    from awesome_lint.syntax.nodes import Document
+
+SHOWN = 30
+"""Characters of a repaired text that a message shows."""
+_BESIDE = 6
+"""Characters shown on each side of what is in doubt."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Changes that are made together: all of a line, or those of a line that are equally safe."""
+
+    changes: tuple[Change, ...]
+    safe: bool
+
+    @property
+    def span(self) -> Span:
+        """From the first change to the last."""
+        return Span(self.changes[0].span.start, self.changes[-1].span.end)
+
+
+def parts_of(changes: Sequence[Change], document: Document) -> list[Part]:
+    """Return the changes of text and those in the targets of links, which lead elsewhere then, as parts of their own."""
+    urls = url_regions(document)
+    parts = {safe: tuple(c for c in changes if touches(urls, c.span) is not safe) for safe in (True, False)}
+    return sorted((Part(its, safe) for safe, its in parts.items() if its), key=lambda part: part.span)
+
+
+def written(changes: Sequence[Change], title: str, *, safe: bool) -> Fix:
+    """Return the fix that makes ``changes``."""
+    edits = tuple(Edit(change.span, change.text) for change in changes)
+    return Fix(title, edits, Applicability.SAFE if safe else Applicability.UNSAFE)
+
+
+def in_short(changes: Sequence[Change], source: SourceText) -> str:
+    """Return the beginning of what stands from the first change to the last once they are made."""
+    text = _repaired(changes, Span(changes[0].span.start, changes[-1].span.end), source)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def told_apart(readings: Sequence[Sequence[Change]], source: SourceText) -> list[str]:
+    """Return for each way to change a line the words in which it differs from the others, with some beside them."""
+    spans = [change.span for changes in readings for change in changes]
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    texts = [_repaired(changes, whole, source) for changes in readings]
+    start = max(0, len(os.path.commonprefix(texts)) - _BESIDE)
+    end = max(0, len(os.path.commonprefix([text[start:][::-1] for text in texts])) - _BESIDE)
+    pieces = [text[start : len(text) - end] for text in texts]
+    return [piece if len(piece) <= SHOWN else f"{piece[:SHOWN]}…" for piece in pieces]
+
+
+def _repaired(changes: Sequence[Change], span: Span, source: SourceText) -> str:
+    parts, at = [], span.start
+    for change in changes:
+        parts += (source.text[at : change.span.start], change.text)
+        at = change.span.end
+    return "".join([*parts, source.text[at : span.end]])

@@ -1,0 +1,269 @@
+"""How well damaged text is found and repaired, beside ftfy.
+
+    python tools/bench/mojibake.py [--lines N] [--codec NAME ...] [--corpus FOLDER] [--markdown]
+
+Clean texts are damaged in every way (13 codecs, 5 treatments of bytes without a character, once and twice) and given
+to the detector and the repair as if they were files. A line counts as one repair. Printed per way of damage: lines
+found, characters read right among those that are not ASCII, the same for Chinese alone and for Chinese with a clean
+copy at hand, safe repairs and how many of them are wrong, and what ``ftfy.fix_encoding`` and ``ftfy.fix_text`` make of
+the same lines. The texts are those of ``texts/`` and, where it is there, of the corpus (``AWESOME_LINT_CORPUS``); none
+of them went into the figures of ``tools/models``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import product
+from multiprocessing import Pool
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import ftfy  # noqa: E402 - after the path
+
+from awesome_lint.encoding.damage import (  # noqa: E402 - after the path
+    Codec,
+    DamageModel,
+    Treatment,
+    multibyte_codecs,
+    single_byte_codecs,
+)
+from awesome_lint.encoding.detect import find_damage  # noqa: E402 - after the path
+from awesome_lint.encoding.knowledge import Knowledge  # noqa: E402 - after the path
+from awesome_lint.encoding.repair import repair  # noqa: E402 - after the path
+from awesome_lint.source.reader import decode_source  # noqa: E402 - after the path
+from awesome_lint.syntax.document import parse_document  # noqa: E402 - after the path
+from awesome_lint.syntax.regions import code_regions  # noqa: E402 - after the path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from awesome_lint.encoding.detect import Damage
+
+ABOUT = "texts/about.md"
+"""Text about damage, which shows some in code: only to be left alone."""
+MIN_HAN = 0.3
+"""The part of its characters beyond ASCII from which on a text counts as Chinese, when it has no kana."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One clean text: its name, its lines, and whether it is Chinese."""
+
+    name: str
+    lines: tuple[str, ...]
+    chinese: bool
+    whole: str
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lines", type=int, default=40, help="lines taken from each file, evenly (default: 40)")
+    parser.add_argument("--codec", action="append", help="only this codec, by Python's name; may be repeated")
+    parser.add_argument("--treatment", action="append", help="only this treatment; may be repeated")
+    parser.add_argument("--rounds", type=int, choices=(1, 2), help="only damage done so often")
+    parser.add_argument("--corpus", type=Path, default=os.environ.get("AWESOME_LINT_CORPUS", HERE.parents[2] / "shared/corpus"))
+    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+    parser.add_argument("--wrong", action="store_true", help="print each wrong safe repair")
+    parser.add_argument("--missed", action="store_true", help="print each line not found or not read right")
+    options = parser.parse_args()
+    models = [
+        model
+        for model in all_models()
+        if (not options.codec or model.codec.python in options.codec)
+        and (not options.treatment or model.treatment.value in options.treatment)
+        and (not options.rounds or model.rounds == options.rounds)
+    ]
+    print(clean_report(texts(options.lines, options.corpus)))
+    with Pool() as pool:
+        jobs = [(model, options.lines, options.corpus, options.wrong, options.missed) for model in models]
+        rows = pool.imap(_row, jobs)
+        table = Table(markdown=options.markdown)
+        for row in rows:
+            print(table.line(row), flush=True)
+
+
+def all_models() -> list[DamageModel]:
+    """Return every way of damage: dropping takes soft hyphens along, and spaces take the place of no-break spaces, too."""
+    ways = product((1, 2), (*single_byte_codecs(), *multibyte_codecs()), Treatment)
+    return [
+        DamageModel(codec, treatment, rounds, treatment is Treatment.DROPPED, treatment is Treatment.SPACE)
+        for rounds, codec, treatment in ways
+    ]
+
+
+@cache
+def texts(count: int, corpus: Path) -> tuple[Text, ...]:
+    """Return the clean texts, ``count`` lines of each that are not ASCII."""
+    files = [*sorted((HERE / "texts").glob("*.md")), *sorted(Path(corpus).glob("*/*.md"))]
+    found = []
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        if path.name == "README.md" and path.parent.name in {"texts", "llm-list"}:
+            continue  # no text of the benchmark; and the list that is damaged itself
+        lines = [line for line in text.split("\n") if not line.isascii()]
+        step = max(1, len(lines) // count)
+        chosen = tuple(lines[::step][:count])
+        if chosen:
+            found.append(Text(f"{path.parent.name}/{path.name}", chosen, _is_chinese("".join(chosen)), text))
+    return tuple(found)
+
+
+def _is_chinese(text: str) -> bool:
+    beyond = [char for char in text if not char.isascii()]
+    han = sum("\u4e00" <= char <= "\u9fff" for char in beyond)
+    return han > MIN_HAN * len(beyond) and not any("\u3041" <= char <= "\u30ff" for char in beyond)
+
+
+def clean_report(given: Iterable[Text]) -> str:
+    """Return what is found in the clean texts: nothing, one hopes."""
+    touched = [
+        f"  {text.name}: {text.whole[each.span.start : each.span.end]}" for text in given for each in found(text.whole)
+    ]
+    if_alone = [f"  {t.name}: {line}" for t in given if t.name != ABOUT for line in t.lines if found(line)]
+    count = sum(len(text.lines) for text in given)
+    heading = f"clean: {len(touched)} lines flagged in files, {len(if_alone)} of {count} lines when alone"
+    return "\n".join([heading, *touched, *if_alone])
+
+
+def found(text: str) -> tuple[Damage, ...]:
+    """Return the damage of a Markdown text, code excepted, as the rules look for it."""
+    source = decode_source("README.md", text.encode())
+    return find_damage(text, code_regions(parse_document(source)))
+
+
+def _row(job: tuple[DamageModel, int, Path, bool, bool]) -> tuple[DamageModel, Counter[str]]:
+    model, count, corpus, show_wrong, show_missed = job
+    result: Counter[str] = Counter()
+    for text in texts(count, corpus):
+        if text.name == ABOUT:
+            continue
+        _measure(model, text, result, show_wrong=show_wrong, show_missed=show_missed)
+    return model, result
+
+
+def _measure(model: DamageModel, text: Text, result: Counter[str], *, show_wrong: bool, show_missed: bool) -> None:
+    damaged = [model.damage(line) for line in text.lines]
+    reads, safe = repaired(damaged, ())
+    kinds = ["all", "chinese"] if text.chinese else ["all"]
+    for number, (clean, before) in enumerate(zip(text.lines, damaged, strict=True)):
+        if before == clean:
+            continue
+        result["lines"] += 1
+        result["found"] += reads[number] != before
+        result["lossy"] += _is_lossy(model, clean)
+        right = characters_right(clean, reads[number])
+        for kind in kinds:
+            result[f"{kind} characters"] += beyond_ascii(clean)
+            result[f"{kind} right"] += right
+        if number in safe:
+            result["safe"] += 1
+            result["wrong"] += reads[number] != clean
+            if show_wrong and reads[number] != clean:
+                print(f"WRONG {model.codec.python} {model.treatment} {model.rounds} {text.name}\n   {clean}\n   {before}\n   {reads[number]}")
+        if show_missed and reads[number] != clean:
+            print(f"MISSED {model.codec.python} {model.treatment} {model.rounds} {text.name}\n   {clean}\n   {before!r}\n   {reads[number]}")
+        result["ftfy encoding"] += characters_right(clean, ftfy.fix_encoding(before))
+        result["ftfy text"] += characters_right(clean, ftfy.fix_text(before))
+    if text.chinese:
+        again, _ = repaired(damaged, text.lines)
+        for clean, before, read in zip(text.lines, damaged, again, strict=True):
+            if before != clean:
+                result["twin characters"] += beyond_ascii(clean)
+                result["twin right"] += characters_right(clean, read)
+
+
+def repaired(damaged: list[str], copy: Iterable[str]) -> tuple[list[str], set[int]]:
+    """Return the lines as they are repaired with a clean ``copy`` at hand, and the numbers of those repaired safely."""
+    text = "\n".join(damaged)
+    starts = [0]
+    for line in damaged:
+        starts.append(starts[-1] + len(line) + 1)
+    reads = list(damaged)
+    safe: set[int] = set()
+    unsafe: set[int] = set()
+    found = find_damage(text)
+    for each in reversed(list(repair(text, found, lambda: Knowledge(copy)))):
+        number = next(n for n, start in enumerate(starts) if start > each.damage.span.start) - 1
+        for change in reversed(each.changes):
+            start, end = change.span.start - starts[number], change.span.end - starts[number]
+            reads[number] = reads[number][:start] + change.text + reads[number][end:]
+        (safe if each.safe else unsafe).add(number)
+    return reads, safe - unsafe
+
+
+def _is_lossy(model: DamageModel, clean: str) -> bool:
+    kept = DamageModel(model.codec, rounds=model.rounds)
+    return model.damage(clean) != kept.damage(clean)
+
+
+def beyond_ascii(text: str) -> int:
+    """Return how many characters are not ASCII."""
+    return sum(not char.isascii() for char in text)
+
+
+def characters_right(clean: str, read: str) -> int:
+    """Return how many characters of ``clean`` that are not ASCII stand in ``read``, in order."""
+    if clean == read:
+        return beyond_ascii(clean)
+    start = len(os.path.commonprefix((clean, read)))
+    end = len(os.path.commonprefix((clean[start:][::-1], read[start:][::-1])))
+    right = beyond_ascii(clean[:start] + clean[len(clean) - end :])
+    middle, its = clean[start : len(clean) - end], read[start : len(read) - end]
+    blocks = SequenceMatcher(None, middle, its, autojunk=False).get_matching_blocks()
+    return right + sum(beyond_ascii(middle[block.a : block.a + block.size]) for block in blocks)
+
+
+@dataclass
+class Table:
+    """The lines of the table; the first is preceded by its heading."""
+
+    markdown: bool
+    started: bool = False
+
+    def line(self, row: tuple[DamageModel, Counter[str]]) -> str:
+        """Return one row, the first one behind the heading."""
+        model, result = row
+        cells = [
+            model.codec.name,
+            str(model.treatment),
+            str(model.rounds),
+            str(result["lossy"]),
+            _share(result["found"], result["lines"]),
+            _share(result["all right"], result["all characters"]),
+            _share(result["chinese right"], result["chinese characters"]),
+            _share(result["twin right"], result["twin characters"]),
+            f"{result['safe']}",
+            f"{result['wrong']}",
+            _share(result["ftfy encoding"], result["all characters"]),
+            _share(result["ftfy text"], result["all characters"]),
+        ]
+        head = ["codec", "lost bytes", "times", "lossy lines", "found", "right", "Chinese", "with copy", "safe", "wrong", "fix_encoding", "fix_text"]
+        lines = [self._format(cells)]
+        if not self.started:
+            self.started = True
+            lines = [self._format(head), *(["| " + " | ".join(["---"] * len(head)) + " |"] if self.markdown else []), *lines]
+        return "\n".join(lines)
+
+    def _format(self, cells: list[str]) -> str:
+        if self.markdown:
+            return "| " + " | ".join(cells) + " |"
+        widths = (14, 13, 5, 11, 7, 7, 7, 9, 6, 6, 12, 8)
+        return " ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.2f}" if whole else "-"
+
+
+if __name__ == "__main__":
+    main()
