@@ -40,7 +40,9 @@ def test_known_characters_are_told_apart_and_begin_with_the_commonest():
         assert char in known, f"U+{ord(char):04X}"
 
 
-@pytest.mark.parametrize("before", ["", " ", "-", "e", "的", "模", "，", "（", "é", "и", "の", "☁", "🚀", "\ufe0f", "ש"])
+@pytest.mark.parametrize(
+    "before", ["", " ", "-", "e", "的", "模", "，", "（", "é", "и", "の", "☁", "🚀", "\ufe0f", "ש"]
+)
 def test_probabilities_after_a_character_sum_to_about_one(before):
     ascii_too = {*map(chr, range(32, 127)), "\n"}
     total = sum(math.exp(-load().cost(before, char)) for char in ascii_too | set(load().known))
@@ -72,7 +74,7 @@ def test_known_characters_beat_unknown_ones(before):
     ("right", "wrong"),
     [
         ("中文", "不文"),
-        ("集中在", "集不在"),
+        ("集中", "集不"),
         ("名词", "名话"),
         ("大语言模型", "大词言模型"),
         ("预训练数据规模", "预训练数据规樁"),

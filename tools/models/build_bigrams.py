@@ -13,13 +13,25 @@ import math
 import sys
 import zlib
 from array import array
-from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tables
-from sources import SOURCES, Joint, Words, fetch, read_docstrings, read_jieba, read_langdetect, read_prose, read_strings, read_wikipedia
+from sources import (
+    SOURCES,
+    Joint,
+    Words,
+    fetch,
+    read_docstrings,
+    read_jieba,
+    read_langdetect,
+    read_lingua,
+    read_prose,
+    read_strings,
+    read_wikipedia,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +47,14 @@ PAIRS = 560_000  # how many pairs are kept: what fits into 1 MB
 # How much of the text is in each language, before anything is known. Only what languages share feels it.
 MASSES = {"zh-hans": 1.0, "zh-hant": 0.05, "ja": 0.05, "ko": 0.04}
 ENGLISH_MASS, ALPHABET_MASS, SMALL_ALPHABET_MASS = 0.15, 0.02, 0.006
-BIG_ALPHABETS = "de es fr it pt tr pl cs vi ru uk".split()
+BIG_ALPHABETS = {"ar", "cs", "de", "el", "es", "fr", "hu", "it", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi"}
 SKIPPED_PROFILES = {"zh-cn", "zh-tw", "ja"}  # langdetect folds their characters into classes
 
+GENRE = 0.6  # how far the figures of simplified Chinese are moved towards lists: 0 not at all, 1 wholly
+INNER = 0.7  # weight of lingua's pairs within words against langdetect's, which include the edges of words
+FOLDED_START, FOLDED_END = 0.02, 0.3  # of letters that langdetect folds: how many begin words, how many end them
+COMMA = 2.0  # Romanian letters with a comma, for each with a cedilla
+CAPITAL, ODD_CAPITAL = 0.15, 0.01  # capitals for each small letter that begins a word, and for each anywhere
 IDEOGRAPH_SHARE = 0.72  # of the characters of running Chinese text, how many are ideographs (Wikipedia: 0.78)
 JIEBA = 0.2  # weight of words' inner pairs against Wikipedia's pairs, which also cross words
 WIKIPEDIA_TAIL = 0.06  # pairs too rare to be in cjclassifier's figures (their shares sum to 0.934)
@@ -85,7 +102,7 @@ class Counts:
     def add_text(self, line: str, weight: float = 1.0) -> None:
         """Count the pairs of a line of text, its edges among them."""
         folded = [START, *map(fold, line.strip()), START]
-        for first, second in zip(folded, folded[1:], strict=False):
+        for first, second in pairwise(folded):
             self.add(first, second, weight)
 
     def total(self) -> float:
@@ -137,15 +154,15 @@ class Ideographic:
         known = normalised(self.wikipedia.get(first, {}))
         chances = {second: (1 - WIKIPEDIA_TAIL) * chance for second, chance in known.items()}
         if self.words is not None and first in self.words.pairs:
-            total = self.words.single[first]
+            frequency = self.words.single[first]
             chances = {second: (1 - JIEBA) * chance for second, chance in chances.items()}
-            for second, count in self.words.pairs[first].items():
-                chances[second] = chances.get(second, 0.0) + JIEBA * count / total
+            for second, times in self.words.pairs[first].items():
+                chances[second] = chances.get(second, 0.0) + JIEBA * times / frequency
         counted = {second: count for second, count in row.items() if is_ideograph(second)}
-        total = sum(counted.values()) + TEXT_PRIOR
-        mixed = {second: TEXT_PRIOR / total * chance for second, chance in chances.items()}
+        weight = sum(counted.values()) + TEXT_PRIOR
+        mixed = {second: TEXT_PRIOR / weight * chance for second, chance in chances.items()}
         for second, count in counted.items():
-            mixed[second] = mixed.get(second, 0.0) + count / total
+            mixed[second] = mixed.get(second, 0.0) + count / weight
         return mixed
 
     def _edge(self, first: str, row: dict[str, float]) -> float:
@@ -199,27 +216,67 @@ class Ideographic:
 
 def edges_after(text: Joint) -> dict[str, float]:
     """Return the shares of what follows ideographs in text and is none, mixed with our table of punctuation."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, float] = {}
     for first, row in text.items():
         if is_ideograph(first):
             for second, count in row.items():
                 if not is_ideograph(second):
-                    counted[second] += count  # type: ignore[assignment]
-    shares = normalised(dict(counted))
+                    counted[second] = counted.get(second, 0.0) + count
+    shares = normalised(counted)
     for second, share in tables.FULL_WIDTH.items():
         shares[second] = shares.get(second, 0.0) * 0.4 + share * 0.6
     return normalised(shares)
 
 
-def alphabet_pairs(pairs: Joint) -> Joint:
-    """Return a profile's pairs with its blanks, which stand for any edge of a word, told apart."""
+def alphabet_pairs(profile: Joint, inner: Joint) -> Joint:
+    """Return the shares of pairs in a language that is written with an alphabet.
+
+    `profile` is langdetect's, with blanks for any edge of a word: these are told apart. `inner` is lingua's: it has the
+    rare pairs, and the letters that langdetect folds into others, but no edges of words and no capitals.
+    """
     counts = Counts()
-    for first, row in pairs.items():
+    for first, row in profile.items():
         for second, count in row.items():
             for before, part in edge_parts(first, (0.75, 0.15, 0.1)):
                 for after, share in edge_parts(second, (0.78, 0.2, 0.02)):
                     counts.add(fold(before), fold(after), count * part * share)
+    folded = {first for first in inner if first not in profile and not first.isascii()}
+    counts.add_all(inner, INNER)
+    for letter in sorted(folded):
+        total = sum(inner[letter].values())
+        for before, part in edge_parts(BLANK, (0.75, 0.15, 0.1)):
+            counts.add(before, letter, total * FOLDED_START * part)
+        for after, part in edge_parts(BLANK, (0.78, 0.2, 0.02)):
+            counts.add(letter, after, total * FOLDED_END * part)
+    add_spellings(counts)
+    add_capitals(counts)
     return counts.pairs
+
+
+def add_spellings(counts: Counts) -> None:
+    """Give Romanian letters with a comma the figures of those with a cedilla, which older text has instead."""
+    for old, new in (("ţ", "ț"), ("ş", "ș"), ("Ţ", "Ț"), ("Ş", "Ș")):
+        if "ţ" in counts.pairs:  # no other language has it
+            counts.add_all({new: dict(counts.pairs.get(old, {}))}, COMMA)
+            for row in list(counts.pairs.values()):
+                if old in row:
+                    row[new] = row.get(new, 0.0) + COMMA * row[old]
+
+
+def add_capitals(counts: Counts) -> None:
+    """Give each letter beyond ASCII a capital at the beginnings of words, followed by what follows the letter."""
+    for letter in sorted(counts.pairs):
+        capital = letter.upper()
+        if letter.isascii() or capital == letter or len(capital) > 1:
+            continue
+        row = dict(counts.pairs[letter])
+        total = sum(row.values())
+        count = (
+            CAPITAL * sum(counts.pairs[edge].get(letter, 0.0) for edge in (BLANK, SYMBOL, START)) + total * ODD_CAPITAL
+        )
+        for edge, part in edge_parts(BLANK, (0.5, 0.25, 0.25)):
+            counts.add(edge, capital, count * part)
+        counts.add_all({capital: normalised(row)}, count)
 
 
 def edge_parts(character: str, parts: tuple[float, float, float]) -> list[tuple[str, float]]:
@@ -267,7 +324,7 @@ def emoji_pairs() -> Joint:
         share = weight * tables.EMOJI_SHARE
         for before, part in tables.EMOJI_BEFORE.items():
             counts.add(before, fold(emoji[0]), share * part)
-        for first, second in zip(emoji, emoji[1:], strict=False):
+        for first, second in pairwise(emoji):
             counts.add(fold(first), second, share)
         for after, part in tables.EMOJI_AFTER.items():
             counts.add(fold(emoji[-1]), after, share * part)
@@ -313,17 +370,28 @@ def ideographic(files: dict[str, Path], language: str, column: int) -> Ideograph
     return Ideographic(normalised(single), pairs, text.pairs, words)
 
 
+def to_genre(pairs: Joint) -> Joint:
+    """Return pairs with what is usual in lists made commoner, and what is usual elsewhere rarer."""
+    factors = {character: factor**GENRE for factor, row in tables.GENRE.items() for character in row}
+    return {
+        first: {second: count * factors.get(second, 1.0) for second, count in row.items()}
+        for first, row in pairs.items()
+    }
+
+
 def gather(files: dict[str, Path]) -> Joint:
     """Put all figures together: how often each pair stands, over all languages."""
     counts = Counts()
     for column, language in enumerate(("zh-hans", "zh-hant", "ja")):
-        counts.add_all(ideographic(files, language, column).pairs(), MASSES[language])
+        pairs = ideographic(files, language, column).pairs()
+        counts.add_all(to_genre(pairs) if language == "zh-hans" else pairs, MASSES[language])
     korean = Counts(count_text(read_strings(files["vscode-ko"])))
     counts.add_all(korean.pairs, MASSES["ko"] / korean.total())
-    for name, (_, pairs) in sorted(read_langdetect(files["langdetect"]).items()):
+    inner = read_lingua(files["lingua"])
+    for name, (_, profile) in sorted(read_langdetect(files["langdetect"]).items()):
         if name not in SKIPPED_PROFILES:
             mass = ALPHABET_MASS if name in BIG_ALPHABETS else SMALL_ALPHABET_MASS
-            counts.add_all(alphabet_pairs(pairs), ENGLISH_MASS if name == "en" else mass)
+            counts.add_all(alphabet_pairs(profile, inner.get(name, {})), ENGLISH_MASS if name == "en" else mass)
     counts.add_all(emoji_pairs(), 1.0)
     letters = {key: sum(row.values()) for key, row in counts.pairs.items() if key.isascii() and key.isalpha()}
     counts.add_all(symbol_pairs(normalised(letters)), 1.0)
@@ -439,10 +507,10 @@ def main() -> int:
     data = build(options.downloads)
     if options.check:
         same = options.output.read_bytes() == data
-        print("The file is what the sources give." if same else "The file differs from what the sources give.")
+        sys.stdout.write(f"The file {'is' if same else 'differs from'} what the sources give.\n")
         return 0 if same else 1
     options.output.write_bytes(data)
-    print(f"{options.output}: {len(data):,} bytes")
+    sys.stdout.write(f"{options.output}: {len(data):,} bytes\n")
     return 0
 
 

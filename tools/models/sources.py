@@ -13,6 +13,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -105,6 +106,14 @@ SOURCES = {
         "1.4.0",
         "lazyllm-1.4.0-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
         "160c2167a16a08ec4aa27f7c8d343255ffae06ad70bbc083b0eb3570561d4ac8",
+        "Apache-2.0",
+    ),
+    "lingua": Source(
+        "pypi",
+        "lingua-language-detector",
+        "1.3.5",
+        "lingua_language_detector-1.3.5-py3-none-any.whl",
+        "7254696753c4ee8ce127190cfb985d8b4621690d355c55b278c883f5bb5e152b",
         "Apache-2.0",
     ),
     "antd": Source(
@@ -206,7 +215,7 @@ def read_jieba(path: Path) -> Words:
         words.ends[word[-1]] += count
         for character in word:
             words.single[character] += count
-        for first, second in zip(word, word[1:], strict=False):
+        for first, second in pairwise(word):
             words.pairs.setdefault(first, Counter())[second] += count
     return words
 
@@ -289,3 +298,36 @@ def read_langdetect(path: Path) -> dict[str, tuple[dict[str, float], Joint]]:
                 pairs.setdefault(text[0], {})[text[1]] = count / profile["n_words"][1]
         profiles[name.rsplit("/", 1)[1]] = single, pairs
     return profiles
+
+
+def read_lingua(path: Path) -> dict[str, Joint]:
+    """Read lingua's models: of each language the shares of pairs within words, in lower case.
+
+    The package has chances of characters, and of the second after the first, as fractions that share their figures.
+    """
+    import brotli  # type: ignore[import-not-found,unused-ignore]  # the one thing the standard library lacks
+
+    models: dict[str, Joint] = {}
+    with zipfile.ZipFile(path) as wheel:
+        for name in sorted(wheel.namelist()):
+            folder, _, file = name.rpartition("/")
+            if file != "bigrams.json.br":
+                continue
+            single, chances = (
+                _fractions(json.loads(brotli.decompress(wheel.read(f"{folder}/{kind}.json.br"))))
+                for kind in ("unigrams", "bigrams")
+            )
+            pairs: Joint = {}
+            for text, chance in chances.items():
+                pairs.setdefault(text[0], {})[text[1]] = single.get(text[0], 0.0) * chance
+            models[folder.rpartition("/")[2]] = pairs
+    return models
+
+
+def _fractions(model: dict[str, dict[str, str]]) -> dict[str, float]:
+    chances: dict[str, float] = {}
+    for fraction, texts in model["ngrams"].items():
+        numerator, denominator = fraction.split("/")
+        for text in texts.split(" "):
+            chances[text] = int(numerator) / int(denominator)
+    return chances

@@ -48,11 +48,13 @@ _STAND_INS = {Treatment.REPLACED: "\ufffd", Treatment.QUESTION: "?", Treatment.S
 class Codec:
     """One codec: the name users know, and Python's name for its fullest form.
 
-    A codec that is ``distinct`` shows damage so unlike text that a character with lost bytes is still recognised.
+    ``strict`` is Python's name for the form without vendors' additions, which loses more. A codec that is ``distinct``
+    shows damage so unlike text that a character with lost bytes is still recognised.
     """
 
     name: str
     python: str
+    strict: str = ""
     latin: bool = False
     distinct: bool = False
     multibyte: bool = False
@@ -107,9 +109,9 @@ def single_byte_codecs() -> tuple[Codec, ...]:
 def multibyte_codecs() -> tuple[Codec, ...]:
     """Return the codecs of East Asia, the commonest first."""
     return (
-        Codec("GB18030", "gb18030", multibyte=True),
-        Codec("Big5", "cp950", multibyte=True),
-        Codec("Shift_JIS", "cp932", multibyte=True),
+        Codec("GB18030", "gb18030", "gbk", multibyte=True),
+        Codec("Big5", "cp950", "big5", multibyte=True),
+        Codec("Shift_JIS", "cp932", "shift_jis", multibyte=True),
     )
 
 
@@ -150,7 +152,8 @@ class DamageModel:
 
     def _misread(self, data: bytes) -> str:
         if self.codec.multibyte:
-            return data.decode(self.codec.python, _error_handler(self.treatment))
+            python = self.codec.python if self.treatment is Treatment.KEPT else self.codec.strict
+            return data.decode(python, _error_handler(self.treatment))
         return data.decode("latin-1").translate(self._table)
 
     @cached_property

@@ -12,8 +12,11 @@ from awesome_lint.encoding.damage import (
     SOFT_HYPHEN,
     DamageModel,
     Treatment,
+    multibyte_codecs,
     single_byte_codecs,
 )
+from awesome_lint.encoding.multibyte import MIN_GAIN, find_stretches, treatment_of
+from awesome_lint.encoding.multibyte import gate as multibyte_gate
 from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, explains, find_chains, gate, sees, undone
 from awesome_lint.source import Span
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from awesome_lint.encoding.damage import Codec
+    from awesome_lint.encoding.multibyte import Stretch
 
 MIN_PROVEN = 3
 """Proven chains from which on a text that the damage explains throughout is damaged throughout."""
@@ -55,17 +59,72 @@ class Damage:
 def find_damage(text: str, skip: Sequence[Span] = ()) -> tuple[Damage, ...]:
     """Return the damage of ``text`` in order, one for each line and way of damage; ``skip`` are places of code."""
     lines = _beyond_ascii(_blanked(text, skip) if skip else text)
+    eastern = _eastern(lines)
+    return tuple(sorted((*eastern.values(), *_western(lines, eastern)), key=lambda damage: damage.span))
+
+
+def _eastern(lines: Sequence[Line]) -> dict[int, Damage]:
+    """Return the damage done with codecs of several bytes, by the number of its line."""
+    best: dict[int, list[Stretch]] = {}
+    codec = None
+    for each in multibyte_codecs():
+        suspicious = [number for number, line in enumerate(lines) if multibyte_gate(each).search(line.text)]
+        stretches = {number: find_stretches(lines[number].text, each) for number in suspicious}
+        shown = _shown(stretches, lines, each)
+        if _gain(shown) > _gain(best):
+            best, codec = shown, each
+    if codec is None:
+        return {}
+    treatment = treatment_of((lines[number].text for number in best), codec)
+    return {number: _eastern_damage(lines[number], its, codec, treatment) for number, its in best.items()}
+
+
+def _shown(
+    suspicious: Mapping[int, list[Stretch]], lines: Sequence[Line], codec: Codec
+) -> dict[int, list[Stretch]]:
+    """Return the lines that are damaged: those that show it, or all where all can be read and that is likelier."""
+    shown = {number: its for number, its in suspicious.items() if _shows_damage(its)}
+    if not any(stretch.meant is not None for its in suspicious.values() for stretch in its):
+        return shown
+    every = dict(suspicious)
+    for number, line in enumerate(lines):
+        every[number] = every.get(number) or find_stretches(line.text, codec)
+        if any(stretch.meant is None for stretch in every[number]):
+            return shown
+    return every if _gain(every) >= MIN_GAIN else shown
+
+
+def _shows_damage(stretches: Sequence[Stretch]) -> bool:
+    """Tell whether a stretch of a line shows the damage, or all of them do together."""
+    together = all(stretch.meant is not None for stretch in stretches)
+    return any(s.proven for s in stretches) or (together and sum(s.gain for s in stretches) >= MIN_GAIN)
+
+
+def _gain(stretches: Mapping[int, Sequence[Stretch]]) -> float:
+    return sum(stretch.gain for its in stretches.values() for stretch in its)
+
+
+def _eastern_damage(line: Line, stretches: Sequence[Stretch], codec: Codec, treatment: Treatment) -> Damage:
+    whole = all(stretch.meant is not None for stretch in stretches)
+    damaged = stretches if whole else [s for s in stretches if s.proven or s.meant is not None]
+    runs = tuple(Span(line.offset + stretch.start, line.offset + stretch.end) for stretch in damaged)
+    return Damage(runs, (DamageModel(codec, Treatment.KEPT if whole else treatment),), whole)
+
+
+def _western(lines: Sequence[Line], taken: Collection[int]) -> list[Damage]:
+    """Return the damage done with codecs of one byte a character, in the lines that are not ``taken``."""
     suspicious = [number for number, line in enumerate(lines) if _gate().search(line.text)]
+    suspicious = [number for number in suspicious if number not in taken]
     if not suspicious:
-        return ()
+        return []
     readings = [_Reading.of(lines, suspicious, codec) for codec in single_byte_codecs()]
     found: list[Damage] = []
-    left = set(range(len(lines)))
+    left = set(range(len(lines))) - set(taken)
     while best := _best(readings, left):
         claimed = best.claimed(left, throughout=len(left) == len(lines))
         found += _damages(best, claimed, _rivals(best, readings, claimed))
         left -= set(claimed)
-    return tuple(sorted(found, key=lambda damage: damage.span))
+    return found
 
 
 def _blanked(text: str, skip: Sequence[Span]) -> str:

@@ -23,6 +23,8 @@ MARGIN = 6.0
 """How far the best reading has to lead for no other to be a rival: natural logarithm, e**6 is 400 to 1."""
 KNOWN = 0.95
 """The part of the characters beyond ASCII that the language has to know before a reading is safe."""
+FEW = 3
+"""Fewer characters beyond ASCII are no evidence of a language: any two bytes are a syllable or a hanzi somewhere."""
 REPEATED = 10
 """A single character beyond ASCII that stands this often, with no other, is no evidence of a language."""
 DISORDER = 2.0
@@ -43,8 +45,8 @@ _BESIDE_ASCII = re.compile(
     r"(?<=[A-Za-z])[\u0370-\u0fff]|[\u0370-\u0fff](?=[A-Za-z])"  # another alphabet within a word
     r"|(?<=[A-Za-z])[\u2500-\u257f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3](?=[a-z])"
 )
-_WITHIN_WORD = re.compile(  # marks that stand between words
-    r"(?<=[^\W\d_])[\x80-\x9f\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf–‘‚-…€×÷](?=[^\W\d_])"
+_WITHIN_WORD = re.compile(  # marks that stand between words, but for East Asian text, which has no blanks
+    r"(?<=[^\W\d_\u3000-\ud7ff])[\x80-\x9f\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf–‘‚-…€×÷](?=[^\W\d_\u3000-\ud7ff])"
 )
 
 
@@ -61,14 +63,14 @@ class Guess:
 class _Reading:
     """A reading of the sample.
 
-    ``score`` is its likelihood; ``known`` the part of the characters beyond ASCII that its language has; ``varied``
-    tells whether these are more than one character again and again.
+    ``score`` is its likelihood; ``known`` the part of the characters beyond ASCII that its language has; ``ample``
+    tells whether these are more than a few, or one again and again.
     """
 
     encoding: Encoding
     score: float
     known: float
-    varied: bool
+    ample: bool
 
 
 def guess_encoding(data: bytes) -> Guess | None:
@@ -93,7 +95,7 @@ def guess_encoding(data: bytes) -> Guess | None:
 
 
 def _is_sound(reading: _Reading) -> bool:
-    return reading.known >= KNOWN and reading.varied and reading.encoding.prior > OLD
+    return reading.known >= KNOWN and reading.ample and reading.encoding.prior > OLD
 
 
 def _has_rival(best: _Reading, readings: list[_Reading], data: bytes, text: str) -> bool:
@@ -164,7 +166,7 @@ def _read(text: str, encoding: Encoding, disorder: float) -> _Reading:
     score, unknown = max(_in_language(beyond, language) for language in encoding.languages)
     score += encoding.prior + (len(text) - total) * _ASCII + misplaced * _MISPLACED - total * disorder * DISORDER
     known = 1 - (unknown + misplaced) / max(total, 1)
-    return _Reading(encoding, score, known, varied=len(beyond) > 1 or total < REPEATED)
+    return _Reading(encoding, score, known, ample=total >= FEW and (len(beyond) > 1 or total < REPEATED))
 
 
 def _in_language(beyond: list[tuple[str, int]], language: Language) -> tuple[float, int]:

@@ -64,7 +64,7 @@ class Knowledge:
         if not times:
             return general
         own = self._pairs.get((before, char), 0) / times
-        weight = times / (times + self._followers[before])
+        weight = times / (times + self._followers[before] + 1)
         return -math.log((1 - weight) * math.exp(-general) + weight * own)
 
     def total(self, text: str) -> float:

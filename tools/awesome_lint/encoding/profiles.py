@@ -114,7 +114,7 @@ _WESTERN = _accents(
     "áíéóöúýæðþ",  # Icelandic
     "áéíóú",  # Irish
     "ëç",  # Albanian
-    "äõüö",  # Estonian
+    "äõüöéå",  # Estonian
 )
 _CENTRAL = _accents(
     "ąłęóżśćźń",  # Polish

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from awesome_lint.encoding import multibyte
 from awesome_lint.encoding.code_table import CodeTable, assigned
 from awesome_lint.encoding.detect import MAX_ROUNDS, find_damage
 from awesome_lint.encoding.lattice import Option, Reading, search
@@ -14,7 +15,7 @@ from awesome_lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from awesome_lint.encoding.damage import DamageModel
+    from awesome_lint.encoding.damage import Codec, DamageModel
     from awesome_lint.encoding.detect import Damage
     from awesome_lint.encoding.knowledge import Knowledge
 
@@ -84,11 +85,16 @@ def _decoded(text: str, damage: Damage) -> list[Change] | None:
     """Return the changes that undo one round of damage, None where that cannot be."""
     changes = []
     for span in damage.runs:
-        meant = decode(as_bytes(text[span.start : span.end], damage.models[0].codec))
+        meant = _meaning(text[span.start : span.end], damage.models[0].codec)
         if meant is None:
             return None
         changes.append(Change(span, meant))
     return changes
+
+
+def _meaning(run: str, codec: Codec) -> str | None:
+    """Return what a damaged run was if all its bytes are there, None when they are not."""
+    return multibyte.meaning(run, codec) if codec.multibyte else decode(as_bytes(run, codec))
 
 
 def _made(text: str, changes: Sequence[Change], span: Span) -> str:

@@ -1,0 +1,239 @@
+"""UTF-8 read with a codec of East Asia: every two of its bytes, wherever they belong, became one ideograph.
+
+Such damage looks like Chinese or Japanese, but for two things: its bytes are UTF-8, and no language puts these
+ideographs side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from awesome_lint.encoding.damage import CONTINUATIONS, Codec, Treatment
+from awesome_lint.encoding.units import decode, unit_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from awesome_lint.encoding.damage import DamageModel
+
+MAX_ROUNDS = 3
+"""Text that went wrong twice is common, three times is seen; more is not."""
+MIN_GAIN = 12.0
+"""Nats by which what the bytes mean has to be likelier than what stands there: one chance in 160,000."""
+MIN_WIDE = 2
+"""Characters of three bytes or more that the bytes of a stretch have to hold, where some bytes are lost."""
+MIN_SHARE = 0.5
+"""The part of the bytes that such characters make then; in clean Chinese they make less than a tenth."""
+_NOT_WRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
+_STRETCH = re.compile(r"[^\x00-\x7f]+")
+_UNIT = unit_pattern("", exact=True)
+_WIDE = re.compile("[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters that are not ASCII side by side: where they are in their line, and what tells of damage."""
+
+    start: int
+    end: int
+    meant: str | None
+    """What their bytes mean in UTF-8, None when that is nothing."""
+    gain: float
+    """How much likelier that is than what stands there, in nats."""
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether this alone shows the damage."""
+        return self.gain >= MIN_GAIN
+
+
+@cache
+def gate(codec: Codec) -> re.Pattern[str]:
+    """Return what a line with such damage holds: rare in clean text, and cheap to look for.
+
+    That is the beginning of a character of three bytes or more, a row of two-byte ones, one of these in a word, or a
+    control character that was kept.
+    """
+    wide = _class(codec, range(0xE0, 0xF1))
+    narrow = _class(codec, range(0xC2, 0xE0))
+    single = "".join(bytes((lead,)).decode(codec.python, "ignore") for lead in range(0xC2, 0xE0))  # Shift_JIS has kana
+    in_word = f"[A-Za-z][{narrow}][A-Za-z]" + (f"|[A-Za-z][{single}]" if single else "")
+    return re.compile(f"[{wide}][^\x00-\x7f]|[{narrow}]{{3}}|{in_word}|[\x80-\x9f]")
+
+
+def _class(codec: Codec, leads: range) -> str:
+    """Return the characters that stand for a lead byte of UTF-8 and a continuation byte."""
+    pairs = (bytes((lead, rest)).decode(codec.python, "ignore") for lead in leads for rest in CONTINUATIONS)
+    return "".join(sorted({pair for pair in pairs if len(pair) == 1 and not pair.isascii()}))
+
+
+@lru_cache(maxsize=65536)
+def _options(char: str, codec: Codec) -> tuple[str, ...]:
+    """Return the bytes a character may have been read from, as characters below U+0100: none when there are none.
+
+    ASCII stands for itself.
+
+    The forms of a codec differ on some characters; and one such as ``§`` may be a byte that was kept as it was. What
+    takes an ASCII character along comes last.
+    """
+    options = [char] if char.isascii() else []
+    for python in (codec.strict, codec.python):
+        with suppress(UnicodeEncodeError):
+            options.append(char.encode(python).decode("latin-1"))
+    options += _duplicates(codec).get(char, ())
+    if "\x80" <= char <= "\xff" and not bytes((ord(char),)).decode(codec.python, "ignore"):
+        options.append(char)
+    return tuple(sorted(dict.fromkeys(options), key=lambda option: option[-1].isascii()))
+
+
+@cache
+def _duplicates(codec: Codec) -> dict[str, list[str]]:
+    """Return the characters that several pairs of bytes stand for, with the pairs that encoding does not give."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for first in range(0x81, 0xFF):
+        for second in range(0x40, 0xFF):
+            pair = bytes((first, second))
+            char = pair.decode(codec.python, "ignore")
+            if len(char) == 1 and not char.isascii() and char.encode(codec.python) != pair:
+                found[char].append(pair.decode("latin-1"))
+    return found
+
+
+def as_bytes(text: str, codec: Codec) -> str:
+    """Return the bytes that ``codec`` would have read ``text`` from; what it has no bytes for stays."""
+    return "".join(next(iter(_options(char, codec)), char) for char in text)
+
+
+def meaning(seen: str, codec: Codec) -> str | None:
+    """Return what the bytes of ``seen`` mean in UTF-8, None when they mean nothing."""
+    options = [_options(char, codec) for char in seen]
+    if not all(options):
+        return None
+    meant = decode("".join(each[0] for each in options))
+    if meant is not None or all(len(each) == 1 for each in options):
+        return meant
+    ways = {b"": ""}
+    for each in options:
+        further: dict[bytes, str] = {}
+        for option, (pending, text) in product(each, ways.items()):
+            if fed := _fed(pending + option.encode("latin-1")):
+                further.setdefault(fed[1], text + fed[0])
+        ways = further
+    return ways.get(b"")
+
+
+def _fed(data: bytes) -> tuple[str, bytes] | None:
+    """Return the characters of ``data`` and the bytes of one that is not complete, None when they are no UTF-8."""
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        return decoder.decode(data), decoder.getstate()[0]
+    except UnicodeDecodeError:
+        return None
+
+
+def find_stretches(line: str, codec: Codec) -> list[Stretch]:
+    """Return what is not ASCII in ``line``, and whether it is UTF-8 that was read with ``codec``."""
+    return [_judge(line, match.span(), codec) for match in _STRETCH.finditer(line)]
+
+
+def _judge(line: str, span: tuple[int, int], codec: Codec) -> Stretch:
+    seen = line[span[0] : span[1]]
+    meanings = list(_meanings(seen, codec))
+    written = [meant for meant in meanings if _is_written(meant)]
+    if all(option == char for char in seen for option in _options(char, codec)[:1]):
+        return Stretch(*span, meanings[0] if written else None, 0.0)  # nothing of it was read with this codec
+    if written:
+        return Stretch(*span, meanings[0], max(_gain(line, span, meant) for meant in written))
+    return Stretch(*span, None, _lossy_gain(seen, codec))
+
+
+def _meanings(seen: str, codec: Codec) -> Iterator[str]:
+    """Yield what ``seen`` means, what that means, and so on: it may have been read wrongly more than once."""
+    meant: str | None = seen
+    for _ in range(MAX_ROUNDS):
+        meant = meaning(meant, codec) if meant else None
+        if not meant:
+            return
+        yield meant
+
+
+def _is_written(text: str) -> bool:
+    return not any(category(char) in _NOT_WRITTEN for char in text)
+
+
+def _gain(line: str, span: tuple[int, int], meant: str) -> float:
+    """Return how much likelier ``meant`` is than what stands there, between its neighbours, in nats."""
+    start, end = span
+    before, after = line[start - 1 : start] if start else "", line[end : end + 1]
+    return _cost(before, line[start:end] + after) - _cost(before, meant + after)
+
+
+def _cost(before: str, text: str) -> float:
+    from awesome_lint.encoding.bigrams import load
+
+    bigrams = load()
+    return sum(bigrams.cost(first, char) for first, char in zip([before, *text], text, strict=False))
+
+
+def _lossy_gain(seen: str, codec: Codec) -> float:
+    """Return the same where bytes are lost: enough when most of the bytes are characters that are written."""
+    from awesome_lint.encoding.bigrams import load
+
+    data = as_bytes(seen, codec)
+    wide = [each for each in _WIDE.findall(data) if (decode(each) or "\0") in load().known]
+    share = sum(map(len, wide)) / len(data)
+    return MIN_GAIN if len(wide) >= MIN_WIDE and share >= MIN_SHARE else 0.0
+
+
+def treatment_of(lines: Iterable[str], codec: Codec) -> Treatment:
+    """Return what became of the bytes that were lost in damaged ``lines``: what stands beside their stretches."""
+    text = "\n".join(lines)
+    counts = {
+        Treatment.REPLACED: text.count("\ufffd"),
+        Treatment.QUESTION: len(re.findall(r"[^\x00-\x7f]\?", text)),
+        Treatment.SPACE: len(re.findall(r"[^\x00-\x7f] ", text)),
+    }
+    gaps = sum(len(_broken(line, codec)) for line in lines)
+    likely = [treatment for treatment, count in counts.items() if count and 2 * count >= gaps]
+    return likely[0] if likely else Treatment.DROPPED
+
+
+def _broken(line: str, codec: Codec) -> list[str]:
+    """Return the bytes of the line that are part of no character."""
+    return re.findall("[\x80-\xff]+", _UNIT.sub("", as_bytes(line, codec)))
+
+
+@lru_cache(maxsize=65536)
+def _is_lost(first: int, second: int, strict: str) -> bool:
+    """Tell whether a codec has no character for two bytes, so that the first is lost."""
+    try:
+        bytes((first, second)).decode(strict)
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def pieces(model: DamageModel, char: str) -> Iterator[str]:
+    """Yield what may be left of the bytes of ``char``, with what stands for lost ones, if anything does.
+
+    Which bytes are lost depends on what stands beside the character, so this is more than can be.
+    """
+    data = char.encode("utf-8")
+    yield data.decode("latin-1")
+    if model.treatment is Treatment.KEPT:
+        return
+    last = len(data) - 1
+    losable = [at for at in range(len(data)) if at == last or _is_lost(data[at], data[at + 1], model.codec.strict)]
+    for choice in range(1, 1 << len(losable)):
+        lost = {at for number, at in enumerate(losable) if choice >> number & 1}
+        yield "".join(model.treatment.stand_in if at in lost else chr(byte) for at, byte in enumerate(data))
+
+
