@@ -15,11 +15,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import product
+from itertools import accumulate, product
 from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 ABOUT = "texts/about.md"
 """Text about damage, which shows some in code: only to be left alone."""
+ROUNDS = 4
 MIN_HAN = 0.3
 """The part of its characters beyond ASCII from which on a text counts as Chinese, when it has no kana."""
 
@@ -183,22 +185,24 @@ def _measure(model: DamageModel, text: Text, result: Counter[str], *, show_wrong
 
 
 def repaired(damaged: list[str], copy: Iterable[str]) -> tuple[list[str], set[int]]:
-    """Return the lines as they are repaired with a clean ``copy`` at hand, and the numbers of those repaired safely."""
-    text = "\n".join(damaged)
-    starts = [0]
-    for line in damaged:
-        starts.append(starts[-1] + len(line) + 1)
-    reads = list(damaged)
-    safe: set[int] = set()
-    unsafe: set[int] = set()
-    found = find_damage(text)
-    for each in reversed(list(repair(text, found, lambda: Knowledge(copy)))):
-        number = next(n for n, start in enumerate(starts) if start > each.damage.span.start) - 1
-        for change in reversed(each.changes):
-            start, end = change.span.start - starts[number], change.span.end - starts[number]
-            reads[number] = reads[number][:start] + change.text + reads[number][end:]
-        (safe if each.safe else unsafe).add(number)
-    return reads, safe - unsafe
+    """Return the lines as they are repaired with a clean ``copy`` at hand, and the numbers of those repaired safely.
+
+    As by ``awesome-lint fix --unsafe-fixes``, what is still damaged after a repair is repaired again.
+    """
+    lines, safe, unsafe = list(damaged), set[int](), set[int]()
+    for _ in range(ROUNDS):
+        text = "\n".join(lines)
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        before = list(lines)
+        for each in reversed(list(repair(text, find_damage(text), lambda: Knowledge(copy)))):
+            number = bisect_right(starts, each.damage.span.start) - 1
+            for change in reversed(each.changes):
+                start, end = change.span.start - starts[number], change.span.end - starts[number]
+                lines[number] = lines[number][:start] + change.text + lines[number][end:]
+            (safe if each.safe else unsafe).add(number)
+        if lines == before:
+            break
+    return lines, safe - unsafe
 
 
 def _is_lossy(model: DamageModel, clean: str) -> bool:

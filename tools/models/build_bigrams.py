@@ -50,7 +50,7 @@ ENGLISH_MASS, ALPHABET_MASS, SMALL_ALPHABET_MASS = 0.15, 0.02, 0.006
 BIG_ALPHABETS = {"ar", "cs", "de", "el", "es", "fr", "hu", "it", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi"}
 SKIPPED_PROFILES = {"zh-cn", "zh-tw", "ja"}  # langdetect folds their characters into classes
 
-GENRE = 0.6  # how far the figures of simplified Chinese are moved towards lists: 0 not at all, 1 wholly
+GENRE = 0.8  # how far the figures of simplified Chinese are moved towards lists: 0 not at all, 1 wholly
 INNER = 0.7  # weight of lingua's pairs within words against langdetect's, which include the edges of words
 FOLDED_START, FOLDED_END = 0.02, 0.3  # of letters that langdetect folds: how many begin words, how many end them
 COMMA = 2.0  # Romanian letters with a comma, for each with a cedilla
@@ -59,7 +59,7 @@ IDEOGRAPH_SHARE = 0.72  # of the characters of running Chinese text, how many ar
 JIEBA = 0.2  # weight of words' inner pairs against Wikipedia's pairs, which also cross words
 WIKIPEDIA_TAIL = 0.06  # pairs too rare to be in cjclassifier's figures (their shares sum to 0.934)
 TENCENT = 0.7  # weight of a pair in the descriptions of an API: there are many, much alike
-TEXT_PRIOR = 2000.0  # how many pairs after a character it takes for technical text to weigh as much as Wikipedia
+TEXT_PRIOR = 4000.0  # how many pairs after a character it takes for technical text to weigh as much as Wikipedia
 EDGE_PRIOR = 150.0  # the same for what follows that is no ideograph
 STARTS = 3_000  # how many of the commonest beginnings of words are told apart
 FREQUENT = 30  # how often ideographs have to follow another character to say anything about it

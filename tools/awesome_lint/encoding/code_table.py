@@ -7,7 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from awesome_lint.encoding.multibyte import pieces
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from awesome_lint.encoding.damage import DamageModel
 
 MAX_CANDIDATES = 64
@@ -23,25 +27,35 @@ def assigned() -> str:
 
 
 class CodeTable:
-    """The pieces of damaged text of a local model, and the characters each may have been, the commonest first.
+    """What is left of a character once it is damaged, and the characters it may have been, the commonest first.
 
-    ``vocabulary`` are the characters that may be read, the commonest first.
+    For a local model that is damaged text; for a codec of several bytes it is bytes, as characters below U+0100, with
+    what stands for lost ones. ``vocabulary`` are the characters of lists, the commonest first.
     """
 
     def __init__(self, model: DamageModel, vocabulary: str) -> None:
-        pieces = model.damage("\n".join(vocabulary)).split("\n")
+        self.model = model
         table: defaultdict[str, list[str]] = defaultdict(list)
-        for char, piece in zip(vocabulary, pieces, strict=True):
+        for char, piece in _local_pieces(model, vocabulary) if model.is_local else _byte_pieces(model, vocabulary):
             if piece and len(table[piece]) < MAX_CANDIDATES:
                 table[piece].append(char)
         self._table = dict(table)
         self._longest = max(map(len, self._table), default=0)
 
-    def candidates(self, data: str, at: int, stop: int) -> dict[int, list[str]]:
-        """Return what may stand at ``at``: for each end, at most ``stop``, the characters."""
+    def candidates(self, data: str, at: int) -> dict[int, list[str]]:
+        """Return what may stand at ``at``: behind each end, the characters."""
         found = {}
-        for end in range(at + 1, min(at + self._longest, stop) + 1):
+        for end in range(at + 1, min(at + self._longest, len(data)) + 1):
             characters = self._table.get(data[at:end])
             if characters:
                 found[end] = characters
         return found
+
+
+def _local_pieces(model: DamageModel, vocabulary: str) -> Iterator[tuple[str, str]]:
+    every = "".join(dict.fromkeys(vocabulary + assigned()))
+    return zip(every, model.damage("\n".join(every)).split("\n"), strict=True)
+
+
+def _byte_pieces(model: DamageModel, vocabulary: str) -> Iterator[tuple[str, str]]:
+    return ((char, piece) for char in vocabulary for piece in pieces(model, char))

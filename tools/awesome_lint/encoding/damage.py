@@ -59,6 +59,14 @@ class Codec:
     distinct: bool = False
     multibyte: bool = False
 
+    @property
+    def drops_characters(self) -> bool:
+        """Tell whether it has no character for so many pairs of bytes that whole characters of UTF-8 are lost.
+
+        GB18030 has one for nearly every pair.
+        """
+        return self.multibyte and self.python != "gb18030"
+
     @cached_property
     def characters(self) -> dict[int, str]:
         """The character of each byte from 80 on that has one which is no control character."""

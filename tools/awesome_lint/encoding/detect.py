@@ -75,7 +75,7 @@ def _eastern(lines: Sequence[Line]) -> dict[int, Damage]:
             best, codec = shown, each
     if codec is None:
         return {}
-    treatment = treatment_of((lines[number].text for number in best), codec)
+    treatment = treatment_of({lines[number].text: its for number, its in best.items()}, codec)
     return {number: _eastern_damage(lines[number], its, codec, treatment) for number, its in best.items()}
 
 
@@ -105,9 +105,10 @@ def _gain(stretches: Mapping[int, Sequence[Stretch]]) -> float:
 
 
 def _eastern_damage(line: Line, stretches: Sequence[Stretch], codec: Codec, treatment: Treatment) -> Damage:
-    whole = all(stretch.meant is not None for stretch in stretches)
-    damaged = stretches if whole else [s for s in stretches if s.proven or s.meant is not None]
+    readable = all(stretch.meant is not None for stretch in stretches)
+    damaged = stretches if readable else [s for s in stretches if s.proven or s.meant is not None]
     runs = tuple(Span(line.offset + stretch.start, line.offset + stretch.end) for stretch in damaged)
+    whole = readable and (treatment is Treatment.KEPT or not codec.drops_characters)
     return Damage(runs, (DamageModel(codec, Treatment.KEPT if whole else treatment),), whole)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LOST = "\ufffd"
 
 _NEVER_AFTER_LETTER = frozenset("€¢£¥¤¼½¾¬¦¨¯¸ˆ˜±¡¿§¶‰„‚‹ƒŸªºµ˛ˇ˘˝")
+_DASHES, _DAGGERS = frozenset("–—"), frozenset("†‡")
 _MEASURES = frozenset("²³¹±°¼½¾·")
 _UNITS = frozenset("ÅØ×")
 """Capitals that are signs of measure: ``Å³``, ``Ø±``, ``3×½``."""
@@ -127,6 +128,10 @@ def _has_odd_pair(unit: Unit) -> bool:
     letter, first = unit.text[0], unit.text[1:2]
     if not letter.isalpha() or (letter in _UNITS and first in _MEASURES):
         return False
+    if unit.size == _THREE_BYTES and unit.whole and not first.isalnum():
+        last = unit.text[2]
+        if last in _NEVER_AFTER_LETTER or (first in _DASHES and last in _DAGGERS):
+            return True
     return any(before.isalpha() and _is_odd(before, char) for before, char in pairwise(unit.text))
 
 

@@ -35,8 +35,8 @@ class Option(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read the line: its steps, and its probability among all readings (0 to 1)."""
+class Path:
+    """One way through the line: its steps, and its probability among all ways (0 to 1)."""
 
     steps: tuple[Step, ...]
     probability: float
@@ -77,23 +77,23 @@ class _Place:
 
 
 def search(
-    start: int, end: int, options: Callable[[int], list[Option]], cost: Callable[[str, str], float]
-) -> list[Reading]:
-    """Return the likeliest readings of a line from ``start`` to ``end``, at most ``BEST``, the likeliest first.
+    length: int, before: str, options: Callable[[int], list[Option]], cost: Callable[[str, str], float]
+) -> list[Path]:
+    """Return the likeliest ways through a line of ``length`` places, at most ``BEST``, the likeliest first.
 
-    ``options`` names what may stand at a place, at least one thing; ``cost`` is what a character costs behind another
-    (an empty one at the start), in nats.
+    ``before`` is the character in front of the line, if any. ``options`` names what may stand at a place, at least one
+    thing; ``cost`` is what a character costs behind another, in nats.
     """
-    places = {start: _Place()}
-    places[start].ways[""] = [_Way(0.0, Step(start, start, ""), None)]
-    places[start].totals[""] = 0.0
-    for at in range(start, end):
+    places = {0: _Place()}
+    places[0].ways[before] = [_Way(0.0, Step(0, 0, ""), None)]
+    places[0].totals[before] = 0.0
+    for at in range(length):
         here = places.pop(at, None)
         if here is None:
             continue
         here.prune()
         _advance(at, here, places, options(at), cost)
-    return _readings(places[end])
+    return _paths(places[length])
 
 
 def _advance(
@@ -112,11 +112,11 @@ def _advance(
                 place.add(last, further, here.totals[before] - paid)
 
 
-def _readings(place: _Place) -> list[Reading]:
+def _paths(place: _Place) -> list[Path]:
     ways = sorted((way for ways in place.ways.values() for way in ways), key=lambda way: way.cost)[:BEST]
     high = max(place.totals.values())
     total = high + math.log(sum(math.exp(each - high) for each in place.totals.values()))
-    return [Reading(_steps(way), min(1.0, math.exp(-way.cost - total))) for way in ways]
+    return [Path(_steps(way), min(1.0, math.exp(-way.cost - total))) for way in ways]
 
 
 def _steps(way: _Way) -> tuple[Step, ...]:

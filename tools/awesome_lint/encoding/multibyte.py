@@ -20,7 +20,7 @@ from awesome_lint.encoding.damage import CONTINUATIONS, Codec, Treatment
 from awesome_lint.encoding.units import decode, unit_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_lint.encoding.damage import DamageModel
 
@@ -33,6 +33,8 @@ MIN_WIDE = 2
 MIN_SHARE = 0.5
 """The part of the bytes that such characters make then; in clean Chinese they make less than a tenth."""
 _NOT_WRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
+_EASTERN = re.compile("[\u2e80-\uffef]")
+"""Ideographs, kana, Hangul, full-width forms, private use: what these codecs show most bytes as."""
 _STRETCH = re.compile(r"[^\x00-\x7f]+")
 _UNIT = unit_pattern("", exact=True)
 _WIDE = re.compile("[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -148,11 +150,11 @@ def _judge(line: str, span: tuple[int, int], codec: Codec) -> Stretch:
     seen = line[span[0] : span[1]]
     meanings = list(_meanings(seen, codec))
     written = [meant for meant in meanings if _is_written(meant)]
-    if all(option == char for char in seen for option in _options(char, codec)[:1]):
-        return Stretch(*span, meanings[0] if written else None, 0.0)  # nothing of it was read with this codec
+    eastern = len(_EASTERN.findall(seen))
     if written:
-        return Stretch(*span, meanings[0], max(_gain(line, span, meant) for meant in written))
-    return Stretch(*span, None, _lossy_gain(seen, codec))
+        gain = max(_gain(line, span, meant) for meant in written) if eastern else 0.0
+        return Stretch(*span, meanings[0], gain)
+    return Stretch(*span, None, _lossy_gain(seen, codec) if 2 * eastern >= len(seen) else 0.0)
 
 
 def _meanings(seen: str, codec: Codec) -> Iterator[str]:
@@ -193,15 +195,21 @@ def _lossy_gain(seen: str, codec: Codec) -> float:
     return MIN_GAIN if len(wide) >= MIN_WIDE and share >= MIN_SHARE else 0.0
 
 
-def treatment_of(lines: Iterable[str], codec: Codec) -> Treatment:
-    """Return what became of the bytes that were lost in damaged ``lines``: what stands beside their stretches."""
-    text = "\n".join(lines)
+def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Treatment:
+    """Return what became of bytes without a character in ``damaged``, lines with what is not ASCII in them.
+
+    Where no byte was kept and none is missed, nothing tells whether whole characters were dropped.
+    """
+    text = "\n".join(damaged)
+    kept = any(_options(char, codec)[-1:] == (char,) for char in set(text) if not char.isascii())
+    if all(stretch.meant is not None for stretches in damaged.values() for stretch in stretches):
+        return Treatment.KEPT if kept else Treatment.DROPPED
     counts = {
         Treatment.REPLACED: text.count("\ufffd"),
         Treatment.QUESTION: len(re.findall(r"[^\x00-\x7f]\?", text)),
         Treatment.SPACE: len(re.findall(r"[^\x00-\x7f] ", text)),
     }
-    gaps = sum(len(_broken(line, codec)) for line in lines)
+    gaps = sum(len(_broken(line, codec)) for line in damaged)
     likely = [treatment for treatment, count in counts.items() if count and 2 * count >= gaps]
     return likely[0] if likely else Treatment.DROPPED
 

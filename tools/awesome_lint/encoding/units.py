@@ -191,8 +191,8 @@ def undone(data: str) -> str:
     return _EXACT_OR_BYTE.sub(lambda match: decode(match[0]) or " ", data)
 
 
-def whole_unit(data: str, at: int) -> dict[int, list[str]]:
-    """Return the character that stands at ``at`` with all its bytes, behind its end; nothing when there is none."""
-    match = _EXACT_UNIT.match(data, at)
+def whole_unit(data: str) -> tuple[int, str] | None:
+    """Return how long the character is that ``data`` begins with, if all its bytes are there, and what it is."""
+    match = _EXACT_UNIT.match(data)
     meant = decode(match[0]) if match else None
-    return {match.end(): [meant]} if match and meant else {}
+    return (match.end(), meant) if match and meant else None
