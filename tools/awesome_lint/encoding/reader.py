@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from awesome_lint.encoding.units import as_bytes, whole_unit
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from awesome_lint.encoding.damage import DamageModel
     from awesome_lint.encoding.detect import Damage
@@ -32,6 +33,13 @@ LITERAL = 25.0
 """What leaving a damaged character as it is costs, in nats: the last resort."""
 CLEAN_LETTER = 8.0
 """The same for a letter that may be clean: one in three thousand letters of a damaged line was written later."""
+SAMPLE = 20
+"""Lines read with each model to tell which of several was at work."""
+CERTAIN = 20.0
+"""Nats by which what one model reads has to be likelier for the others to be passed over."""
+_CLOSES = {"」": "「", "』": "『", "》": "《", "）": "（", "】": "【", "”": "“"}
+ONLY_CLOSING = 6.0
+"""Nats for the only place where an open bracket can be closed, and against closing one that is not open."""
 _WELL_KNOWN = re.compile("[\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff65]")
 """Characters with figures so dense that these alone decide: ideographs, kana, Hangul, and their punctuation."""
 
@@ -73,24 +81,39 @@ class Reading:
 
 
 class Reader:
-    """Reads the damaged lines of one text; what is made for one line serves the others."""
+    """Reads the ``damages`` of one text; what is made for one line serves the others."""
 
-    def __init__(self, text: str, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, damages: Iterable[Damage], knowledge: Knowledge) -> None:
         self._text = text
         self._knowledge = knowledge
         self._tables: dict[DamageModel, CodeTable] = {}
+        self._groups: defaultdict[tuple[DamageModel, ...], list[Damage]] = defaultdict(list)
+        for damage in damages:
+            self._groups[damage.models].append(damage)
+        self._likely: dict[tuple[DamageModel, ...], list[DamageModel]] = {}
 
     def read(self, damage: Damage) -> tuple[DamageModel, list[Reading], bool]:
-        """Return the model that gives the likeliest reading, its readings by likelihood, and whether the first is sure."""
-        lines = [_Line(_matter(self._text, damage, m), self._table(m), self._knowledge) for m in damage.models]
-        best = min(lines, key=lambda line: self._knowledge.total(line.readings[0].text))
-        agreed = all(line.readings[0].text == best.readings[0].text for line in lines)
+        """Return the likeliest model, its readings by likelihood, and whether the first of them is sure."""
+        models = self._likely.get(damage.models) or self._judge(damage.models)
+        best, *rivals = [self._line(damage, model) for model in models]
+        agreed = all(line.readings[0].text == best.readings[0].text for line in rivals)
         return best.model, best.readings, agreed and best.is_sure()
 
-    def _table(self, model: DamageModel) -> CodeTable:
+    def _judge(self, models: tuple[DamageModel, ...]) -> list[DamageModel]:
+        """Return those of the models that may have done the damage, by how likely what they read is."""
+        sample = self._groups[models][:SAMPLE]
+        costs = {model: sum(self._cost(damage, model) for damage in sample) for model in models if models[1:]}
+        near = [model for model in costs if costs[model] <= min(costs.values()) + CERTAIN]
+        self._likely[models] = sorted(near, key=costs.__getitem__) or list(models)
+        return self._likely[models]
+
+    def _cost(self, damage: Damage, model: DamageModel) -> float:
+        return self._knowledge.total(self._line(damage, model).readings[0].text)
+
+    def _line(self, damage: Damage, model: DamageModel) -> _Line:
         if model not in self._tables:
             self._tables[model] = CodeTable(model, self._knowledge.vocabulary)
-        return self._tables[model]
+        return _Line(_matter(self._text, damage, model), self._tables[model], self._knowledge)
 
 
 @dataclass(frozen=True)
@@ -200,7 +223,19 @@ class _Line:
             return [(char, 0.0) for char in characters]
         gains = self._knowledge.gains(self.model, self._matter.data, (at, end), characters)
         self._gains.setdefault(at, {}).update(gains)
-        return [(char, -gains.get(char, 0.0)) for char in characters]
+        return [(char, self._closing(char, at, end) - gains.get(char, 0.0)) for char in characters]
+
+    def _closing(self, char: str, at: int, end: int) -> float:
+        """Return what a closing bracket costs here: less than nothing where it is missing."""
+        if char not in _CLOSES:
+            return 0.0
+        data, opening = self._matter.data, self.model.damage(_CLOSES[char])
+        opened = data.rfind(opening, 0, at)
+        if opened < 0:
+            return ONLY_CLOSING
+        reopened = data.find(opening, end)
+        places = data.count(data[at:end], opened + len(opening), reopened if reopened >= 0 else len(data))
+        return -ONLY_CLOSING if places == 1 else 0.0
 
 
 def _keeps_enough(model: DamageModel) -> bool:

@@ -39,7 +39,7 @@ def repair(text: str, damages: Sequence[Damage], clean: Callable[[], Knowledge])
         if damage in exact:
             yield Repair(damage, damage.models[0], tuple(exact[damage]))
             continue
-        reader = reader or Reader(text, clean())
+        reader = reader or Reader(text, [each for each in damages if each not in exact], clean())
         model, readings, sure = reader.read(damage)
         best, *others = [tuple(reading.changes(text)) for reading in readings]
         yield Repair(damage, model, best, tuple(others), guessed=True, safe=sure)
