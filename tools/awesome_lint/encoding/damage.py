@@ -44,7 +44,7 @@ class Treatment(StrEnum):
 _STAND_INS = {Treatment.REPLACED: "\ufffd", Treatment.QUESTION: "?", Treatment.SPACE: " "}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codec:
     """One codec: the name users know, and Python's name for its fullest form.
 

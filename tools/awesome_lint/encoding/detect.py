@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.damage import (
@@ -12,11 +12,10 @@ from awesome_lint.encoding.damage import (
     SOFT_HYPHEN,
     DamageModel,
     Treatment,
-    multibyte_codecs,
     single_byte_codecs,
 )
+from awesome_lint.encoding.gates import Suspects, find_suspects
 from awesome_lint.encoding.multibyte import MIN_GAIN, find_stretches, treatment_of
-from awesome_lint.encoding.multibyte import gate as multibyte_gate
 from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, explains, find_chains, gate, sees, undone
 from awesome_lint.source import Span
 
@@ -30,7 +29,6 @@ MIN_PROVEN = 3
 """Proven chains from which on a text that the damage explains throughout is damaged throughout."""
 MAX_ROUNDS = 3
 """Text that went wrong twice is common, three times is seen; more is not."""
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +57,20 @@ class Damage:
 def find_damage(text: str, skip: Sequence[Span] = ()) -> tuple[Damage, ...]:
     """Return the damage of ``text`` in order, one for each line and way of damage; ``skip`` are places of code."""
     lines = _beyond_ascii(_blanked(text, skip) if skip else text)
-    eastern = _eastern(lines)
-    return tuple(sorted((*eastern.values(), *_western(lines, eastern)), key=lambda damage: damage.span))
+    if not lines:
+        return ()
+    suspects = find_suspects([line.text for line in lines])
+    eastern = _eastern(lines, suspects)
+    western = _western(lines, sorted(suspects.western - eastern.keys()), eastern)
+    return tuple(sorted((*eastern.values(), *western), key=lambda damage: damage.span))
 
 
-def _eastern(lines: Sequence[Line]) -> dict[int, Damage]:
+def _eastern(lines: Sequence[Line], suspects: Suspects) -> dict[int, Damage]:
     """Return the damage done with codecs of several bytes, by the number of its line."""
     best: dict[int, list[Stretch]] = {}
     codec = None
-    for each in multibyte_codecs():
-        suspicious = [number for number, line in enumerate(lines) if multibyte_gate(each).search(line.text)]
-        stretches = {number: find_stretches(lines[number].text, each) for number in suspicious}
+    for each, numbers in suspects.eastern.items():
+        stretches = {number: find_stretches(lines[number].text, each) for number in sorted(numbers)}
         shown = _shown(stretches, lines, each)
         if _gain(shown) > _gain(best):
             best, codec = shown, each
@@ -112,10 +113,8 @@ def _eastern_damage(line: Line, stretches: Sequence[Stretch], codec: Codec, trea
     return Damage(runs, (DamageModel(codec, Treatment.KEPT if whole else treatment),), whole)
 
 
-def _western(lines: Sequence[Line], taken: Collection[int]) -> list[Damage]:
+def _western(lines: Sequence[Line], suspicious: Sequence[int], taken: Collection[int]) -> list[Damage]:
     """Return the damage done with codecs of one byte a character, in the lines that are not ``taken``."""
-    suspicious = [number for number, line in enumerate(lines) if _gate().search(line.text)]
-    suspicious = [number for number in suspicious if number not in taken]
     if not suspicious:
         return []
     readings = [_Reading.of(lines, suspicious, codec) for codec in single_byte_codecs()]
@@ -138,17 +137,11 @@ def _blanked(text: str, skip: Sequence[Span]) -> str:
 
 
 def _beyond_ascii(text: str) -> list[Line]:
-    found, offset = [], 0
-    for line in text.split("\n") if not text.isascii() else ():
-        if not line.isascii():
-            found.append(Line(offset, line))
-        offset += len(line) + 1
-    return found
-
-
-@cache
-def _gate() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{gate(codec).pattern})" for codec in single_byte_codecs()))
+    if text.isascii():
+        return []
+    lines = text.split("\n")
+    offsets = list(accumulate(map(len, lines), initial=0))
+    return [Line(offsets[n] + n, line) for n, line in enumerate(lines) if not line.isascii()]
 
 
 @dataclass(frozen=True)

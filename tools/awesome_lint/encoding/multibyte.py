@@ -13,10 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import category
 
-from awesome_lint.encoding.damage import CONTINUATIONS, Codec, Treatment
+from awesome_lint.encoding.damage import Codec, Treatment
 from awesome_lint.encoding.units import decode, unit_pattern
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _EASTERN = re.compile("[\u2e80-\uffef]")
 """Ideographs, kana, Hangul, full-width forms, private use: what these codecs show most bytes as."""
 _STRETCH = re.compile(r"[^\x00-\x7f]+")
 _UNIT = unit_pattern("", exact=True)
+_Way: TypeAlias = "tuple[_Way | None, str]"
+"""Characters that were read, behind those before them."""
 _WIDE = re.compile("[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -55,26 +57,6 @@ class Stretch:
     def proven(self) -> bool:
         """Tell whether this alone shows the damage."""
         return self.gain >= MIN_GAIN
-
-
-@cache
-def gate(codec: Codec) -> re.Pattern[str]:
-    """Return what a line with such damage holds: rare in clean text, and cheap to look for.
-
-    That is the beginning of a character of three bytes or more, a row of two-byte ones, one of these in a word, or a
-    control character that was kept.
-    """
-    wide = _class(codec, range(0xE0, 0xF1))
-    narrow = _class(codec, range(0xC2, 0xE0))
-    single = "".join(bytes((lead,)).decode(codec.python, "ignore") for lead in range(0xC2, 0xE0))  # Shift_JIS has kana
-    in_word = f"[A-Za-z][{narrow}][A-Za-z]" + (f"|[A-Za-z][{single}]" if single else "")
-    return re.compile(f"[{wide}][^\x00-\x7f]|[{narrow}]{{3}}|{in_word}|[\x80-\x9f]")
-
-
-def _class(codec: Codec, leads: range) -> str:
-    """Return the characters that stand for a lead byte of UTF-8 and a continuation byte."""
-    pairs = (bytes((lead, rest)).decode(codec.python, "ignore") for lead in leads for rest in CONTINUATIONS)
-    return "".join(sorted({pair for pair in pairs if len(pair) == 1 and not pair.isascii()}))
 
 
 @lru_cache(maxsize=65536)
@@ -116,22 +98,27 @@ def as_bytes(text: str, codec: Codec) -> str:
 
 def meaning(seen: str, codec: Codec) -> str | None:
     """Return what the bytes of ``seen`` mean in UTF-8, None when they mean nothing."""
-    options = [_options(char, codec) for char in seen]
-    if not all(options):
-        return None
-    meant = decode("".join(each[0] for each in options))
-    if meant is not None or all(len(each) == 1 for each in options):
-        return meant
-    ways = {b"": ""}
-    for each in options:
-        further: dict[bytes, str] = {}
-        for option, (pending, text) in product(each, ways.items()):
+    ways: dict[bytes, _Way | None] = {b"": None}
+    for char in seen:
+        further: dict[bytes, _Way | None] = {}
+        for option, (pending, way) in product(_options(char, codec), ways.items()):
             if fed := _fed(pending + option.encode("latin-1")):
-                further.setdefault(fed[1], text + fed[0])
+                further.setdefault(fed[1], (way, fed[0]))
+        if not further:
+            return None
         ways = further
-    return ways.get(b"")
+    return _joined(ways[b""]) if b"" in ways else None
 
 
+def _joined(way: _Way | None) -> str:
+    parts = []
+    while way:
+        way, text = way
+        parts.append(text)
+    return "".join(reversed(parts))
+
+
+@lru_cache(maxsize=65536)
 def _fed(data: bytes) -> tuple[str, bytes] | None:
     """Return the characters of ``data`` and the bytes of one that is not complete, None when they are no UTF-8."""
     decoder = getincrementaldecoder("utf-8")()
@@ -189,10 +176,13 @@ def _lossy_gain(seen: str, codec: Codec) -> float:
     """Return the same where bytes are lost: enough when most of the bytes are characters that are written."""
     from awesome_lint.encoding.bigrams import load
 
-    data = as_bytes(seen, codec)
-    wide = [each for each in _WIDE.findall(data) if (decode(each) or "\0") in load().known]
-    share = sum(map(len, wide)) / len(data)
-    return MIN_GAIN if len(wide) >= MIN_WIDE and share >= MIN_SHARE else 0.0
+    data = seen.encode(codec.python, "ignore").decode("latin-1")
+    wide = _WIDE.findall(data)
+    if len(wide) < MIN_WIDE or sum(map(len, wide)) < MIN_SHARE * len(data):
+        return 0.0
+    known = [each for each in wide if (decode(each) or "\0") in load().known]
+    enough = len(known) >= MIN_WIDE and sum(map(len, known)) >= MIN_SHARE * len(data)
+    return MIN_GAIN if enough else 0.0
 
 
 def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Treatment:
@@ -201,9 +191,8 @@ def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Trea
     Where no byte was kept and none is missed, nothing tells whether whole characters were dropped.
     """
     text = "\n".join(damaged)
-    kept = any(_options(char, codec)[-1:] == (char,) for char in set(text) if not char.isascii())
-    if all(stretch.meant is not None for stretches in damaged.values() for stretch in stretches):
-        return Treatment.KEPT if kept else Treatment.DROPPED
+    if any(_options(char, codec) == (char,) for char in set(text) if not char.isascii()):
+        return Treatment.KEPT
     counts = {
         Treatment.REPLACED: text.count("\ufffd"),
         Treatment.QUESTION: len(re.findall(r"[^\x00-\x7f]\?", text)),

@@ -50,11 +50,11 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Change]]:
 
     Further rounds are looked for in the whole text, since it is as a whole that it shows them.
     """
-    done = {damage: changes for damage in damages if damage.whole and (changes := _decoded(text, damage)) is not None}
+    done = {damage: changes for damage in damages if damage.whole and (changes := _agreed(text, damage)) is not None}
     for _ in range(MAX_ROUNDS):
         made = [change for changes in done.values() for change in changes]
         current = _made(text, made, Span(0, len(text)))
-        further = [change for again in find_damage(current) if again.whole for change in _decoded(current, again) or ()]
+        further = [change for again in find_damage(current) if again.whole for change in _agreed(current, again) or ()]
         nested = dict(zip(made, _nested(made, further), strict=True))
         if all(change == its for change, its in nested.items()):
             break
@@ -62,11 +62,16 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Change]]:
     return done
 
 
-def _decoded(text: str, damage: Damage) -> list[Change] | None:
-    """Return the changes that undo one round of damage, None where that cannot be."""
+def _agreed(text: str, damage: Damage) -> list[Change] | None:
+    """Return the changes that undo one round of damage, None where that cannot be, or models differ on it."""
+    first, *rest = (_decoded(text, damage, model.codec) for model in damage.models)
+    return first if all(other == first for other in rest) else None
+
+
+def _decoded(text: str, damage: Damage, codec: Codec) -> list[Change] | None:
     changes = []
     for span in damage.runs:
-        meant = _meaning(text[span.start : span.end], damage.models[0].codec)
+        meant = _meaning(text[span.start : span.end], codec)
         if meant is None:
             return None
         changes.append(Change(span, meant))
