@@ -20,6 +20,8 @@ CONTINUATIONS = range(0x80, 0xC0)
 C1 = range(0x80, 0xA0)
 """The control characters beyond ASCII: what a byte without a character becomes where nothing is lost."""
 SOFT_HYPHEN, NO_BREAK_SPACE = "\xad", "\xa0"
+MAX_LOST = 0.25
+"""The part of all continuation bytes that may be lost for a reading to be sure: beyond it anything can be read."""
 _SIGNATURES = (b"\xe2\x80", b"\xf0\x9f", b"\xef\xbc", b"\xef\xbd", b"\xe3\x80", b"\xe3\x82", b"\xe3\x83")
 """How punctuation, emoji, full-width forms and kana begin: what damaged text holds most, and clean text never."""
 
@@ -149,6 +151,13 @@ class DamageModel:
     def is_local(self) -> bool:
         """Tell whether each character is damaged alone, whatever stands beside it."""
         return not self.codec.multibyte
+
+    @property
+    def keeps_enough(self) -> bool:
+        """Tell whether so few bytes are lost that what is left of a text tells how it read."""
+        if self.codec.multibyte:
+            return not self.codec.drops_characters
+        return len(self.lost.intersection(CONTINUATIONS)) <= MAX_LOST * len(CONTINUATIONS)
 
     @cached_property
     def lost(self) -> frozenset[int]:

@@ -47,6 +47,8 @@ class Damage:
     models: tuple[DamageModel, ...]
     whole: bool
     """Whether every byte is there, so that nothing has to be guessed."""
+    trusted: bool = True
+    """Whether nothing else in the text tells that more may be missing here than can be seen."""
 
     @property
     def span(self) -> Span:
@@ -77,12 +79,11 @@ def _eastern(lines: Sequence[Line], suspects: Suspects) -> dict[int, Damage]:
     if codec is None:
         return {}
     treatment = treatment_of({lines[number].text: its for number, its in best.items()}, codec)
-    return {number: _eastern_damage(lines[number], its, codec, treatment) for number, its in best.items()}
+    once = not any(stretch.again for its in best.values() for stretch in its)
+    return {n: _eastern_damage(lines[n], its, DamageModel(codec, treatment), once=once) for n, its in best.items()}
 
 
-def _shown(
-    suspicious: Mapping[int, list[Stretch]], lines: Sequence[Line], codec: Codec
-) -> dict[int, list[Stretch]]:
+def _shown(suspicious: Mapping[int, list[Stretch]], lines: Sequence[Line], codec: Codec) -> dict[int, list[Stretch]]:
     """Return the lines that are damaged: those that show it, or all where all can be read and that is likelier."""
     shown = {number: its for number, its in suspicious.items() if _shows_damage(its)}
     if not any(stretch.meant is not None for its in suspicious.values() for stretch in its):
@@ -105,12 +106,12 @@ def _gain(stretches: Mapping[int, Sequence[Stretch]]) -> float:
     return sum(stretch.gain for its in stretches.values() for stretch in its)
 
 
-def _eastern_damage(line: Line, stretches: Sequence[Stretch], codec: Codec, treatment: Treatment) -> Damage:
-    readable = all(stretch.meant is not None for stretch in stretches)
-    damaged = stretches if readable else [s for s in stretches if s.proven or s.meant is not None]
+def _eastern_damage(line: Line, stretches: Sequence[Stretch], model: DamageModel, *, once: bool) -> Damage:
+    damaged = [stretch for stretch in stretches if stretch.proven or stretch.fits]
     runs = tuple(Span(line.offset + stretch.start, line.offset + stretch.end) for stretch in damaged)
-    whole = readable and (treatment is Treatment.KEPT or not codec.drops_characters)
-    return Damage(runs, (DamageModel(codec, Treatment.KEPT if whole else treatment),), whole)
+    kept = model.treatment is Treatment.KEPT
+    whole = all(stretch.meant is not None for stretch in damaged) and (kept or not model.codec.drops_characters)
+    return Damage(runs, (replace(model, treatment=Treatment.KEPT) if whole else model,), whole, trusted=kept or once)
 
 
 def _western(lines: Sequence[Line], suspicious: Sequence[int], taken: Collection[int]) -> list[Damage]:
@@ -129,7 +130,8 @@ def _western(lines: Sequence[Line], suspicious: Sequence[int], taken: Collection
 
 def _blanked(text: str, skip: Sequence[Span]) -> str:
     """Return ``text`` with spaces in the places of ``skip``."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for span in skip:
         parts += (text[at : span.start], re.sub(r"[^\r\n]", " ", text[max(at, span.start) : span.end]))
         at = max(at, span.end)
@@ -203,11 +205,13 @@ def _rivals(best: _Reading, readings: Iterable[_Reading], claimed: Iterable[int]
 def _damages(reading: _Reading, claimed: Mapping[int, tuple[Chain, ...]], codecs: Sequence[Codec]) -> Iterator[Damage]:
     lines = [reading.lines[number] for number in claimed]
     models = [_model(codec, [line.text for line in lines]) for codec in codecs]
-    for line, chains in zip(lines, claimed.values(), strict=True):
+    repeated = [tuple(_repeated(model, line) for model in models) for line in lines]
+    once = all(its[0].rounds == 1 for its in repeated)
+    trusted = models[0].treatment is Treatment.KEPT or (models[0].keeps_enough and once)
+    for line, its, chains in zip(lines, repeated, claimed.values(), strict=True):
         damaged = _damaged(line, chains, models[0])
         runs = tuple(Span(line.offset + chain.start, line.offset + chain.end) for chain in damaged)
-        its = tuple(_repeated(model, line) for model in models)
-        yield Damage(runs, its, all(chain.whole for chain in damaged))
+        yield Damage(runs, its, all(chain.whole for chain in damaged), trusted)
 
 
 def _damaged(line: Line, chains: Sequence[Chain], model: DamageModel) -> Sequence[Chain]:

@@ -87,7 +87,9 @@ class Witness:
         if not self.decoded or category(self.decoded) == "Cc":
             return False  # nobody wrote a control character, so nobody misread one
         if not self.codec.latin:
-            return _breaks_word(self.unit) or (self.unit.size >= _THREE_BYTES and _has_odd_pair(self.unit))
+            return _breaks_word(self.unit, self.decoded) or (
+                self.unit.size >= _THREE_BYTES and _has_odd_pair(self.unit)
+            )
         stray = _is_stray_capital if self.unit.size == _TWO_BYTES else _is_stray_symbol
         return _has_odd_pair(self.unit) or stray(self.unit)
 
@@ -109,13 +111,15 @@ class Witness:
         return next((name for name, last in _SCRIPTS if self.decoded <= last), "") if self.decoded >= "\u0370" else ""
 
 
-def _breaks_word(unit: Unit) -> bool:
-    """Tell whether a sign or a letter of another alphabet stands inside a word of ASCII letters: ``pr├⌐s``, ``prГ©s``."""
+def _breaks_word(unit: Unit, decoded: str) -> bool:
+    """Tell whether a sign or a foreign letter stands inside a word of ASCII letters: ``pr├⌐s``, ``prГ©s``."""
     lead, first = unit.text[0], unit.text[1]
     if category(lead).startswith("P") or first in _FORMULA or _is_box(first):
         return False  # a dash between words, a formula, a drawing
     if lead.isalpha() and lead < "\u0250":
         return False  # Latin as well
+    if category(first).startswith("P") and not (decoded.isalpha() and decoded < "\u0250"):
+        return False  # the mark behind a sign, unless it makes a letter of Latin
     return unit.before.isascii() and unit.before.isalpha()
 
 
@@ -144,14 +148,14 @@ def _is_odd(previous: str, char: str) -> bool:
 def _is_stray_capital(unit: Unit) -> bool:
     """Tell whether a capital is followed by a sign where no capital is written: ``Ã©``, ``Î²``, ``cÅ“ur``."""
     lead, sign = unit.text[0], unit.text[1]
+    if lead == "Â" and sign in "¹²³":
+        return unit.before.isalnum()  # a power; else the square of an estimator
     if not lead.isupper() or unit.before.isupper():
         return False
     if unit.before.islower() and unit.after.islower():
         return True
     if lead == "Â" and sign.isalpha() and sign not in _ORDINALS:
         return False  # a word: "Âşık"
-    if lead == "Â" and sign in "¹²³":
-        return unit.before.isalnum()  # a power; else the square of an estimator
     if lead in "ÂÃ":  # they begin all of Latin-1, and no word of one letter
         return unit.alone or (sign not in _CLOSING and unit.before not in ("“", "‘", "«", "»", "„"))
     return lead not in _UNITS and sign in _AFTER_CAPITAL

@@ -26,7 +26,7 @@ _SCRIPTS = (range(0xCE, 0xD2), range(0xD7, 0xDA))
 
 @dataclass(frozen=True)
 class Suspects:
-    """The numbers of the lines that may be damaged: with a codec of one byte a character, and with each of the others."""
+    """The numbers of lines that may be damaged: with a codec of one byte a character, and with each of the others."""
 
     western: frozenset[int]
     eastern: Mapping[Codec, frozenset[int]]

@@ -71,13 +71,17 @@ class Knowledge:
         """Return what the whole of ``text`` costs, in nats."""
         return sum(self.cost(before, char) for before, char in zip(["", *text], text, strict=False))
 
-    def gains(self, model: DamageModel, line: str, span: tuple[int, int], candidates: Sequence[str]) -> dict[str, float]:
-        """Return what speaks for each candidate at ``span`` of a damaged line: nats for the longest clean copy of it."""
+    def gains(
+        self, model: DamageModel, line: str, span: tuple[int, int], candidates: Sequence[str]
+    ) -> dict[str, float]:
+        """Return what speaks for each candidate at ``span`` of a damaged line: nats for its longest clean copy."""
         start, end = span
         piece = line[start:end]
         copies = self._copies.get((model, piece))
         if copies is None:
-            copies = self._copies[model, piece] = _Copies(model, self._text, {char: self._places.get(char, ()) for char in candidates})
+            copies = self._copies[model, piece] = _Copies(
+                model, self._text, {char: self._places.get(char, ()) for char in candidates}
+            )
         return copies.gains(line[max(0, start - FAR) : start], line[end : end + FAR])
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import category
 
 from awesome_lint.encoding.damage import Codec, Treatment
+from awesome_lint.encoding.evidence import LOST
 from awesome_lint.encoding.units import decode, unit_pattern
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _EASTERN = re.compile("[\u2e80-\uffef]")
 """Ideographs, kana, Hangul, full-width forms, private use: what these codecs show most bytes as."""
 _STRETCH = re.compile(r"[^\x00-\x7f]+")
 _UNIT = unit_pattern("", exact=True)
+_FITTING = re.compile(f"(?:{unit_pattern().pattern}|[\x00-\x7f\ufffd])*")
 _Way: TypeAlias = "tuple[_Way | None, str]"
 """Characters that were read, behind those before them."""
 _WIDE = re.compile("[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -52,6 +54,10 @@ class Stretch:
     """What their bytes mean in UTF-8, None when that is nothing."""
     gain: float
     """How much likelier that is than what stands there, in nats."""
+    fits: bool
+    """Whether the bytes are UTF-8 but for some that are missing."""
+    again: bool = False
+    """Whether what they mean was read wrongly, too."""
 
     @property
     def proven(self) -> bool:
@@ -68,7 +74,9 @@ def _options(char: str, codec: Codec) -> tuple[str, ...]:
     The forms of a codec differ on some characters; and one such as ``§`` may be a byte that was kept as it was. What
     takes an ASCII character along comes last.
     """
-    options = [char] if char.isascii() else []
+    if char.isascii() or char == LOST:
+        return (char,)
+    options: list[str] = []
     for python in (codec.strict, codec.python):
         with suppress(UnicodeEncodeError):
             options.append(char.encode(python).decode("latin-1"))
@@ -101,7 +109,7 @@ def meaning(seen: str, codec: Codec) -> str | None:
     ways: dict[bytes, _Way | None] = {b"": None}
     for char in seen:
         further: dict[bytes, _Way | None] = {}
-        for option, (pending, way) in product(_options(char, codec), ways.items()):
+        for option, (pending, way) in product(_options(char, codec) if char != LOST else (), ways.items()):
             if fed := _fed(pending + option.encode("latin-1")):
                 further.setdefault(fed[1], (way, fed[0]))
         if not further:
@@ -140,8 +148,10 @@ def _judge(line: str, span: tuple[int, int], codec: Codec) -> Stretch:
     eastern = len(_EASTERN.findall(seen))
     if written:
         gain = max(_gain(line, span, meant) for meant in written) if eastern else 0.0
-        return Stretch(*span, meanings[0], gain)
-    return Stretch(*span, None, _lossy_gain(seen, codec) if 2 * eastern >= len(seen) else 0.0)
+        again = bool(meanings[1:]) and bool(_EASTERN.search(meanings[0]))
+        return Stretch(*span, meanings[0], gain, fits=True, again=again)
+    gain = _lossy_gain(seen, codec) if 2 * eastern >= len(seen) else 0.0
+    return Stretch(*span, None, gain, fits=bool(_FITTING.fullmatch(as_bytes(seen, codec))))
 
 
 def _meanings(seen: str, codec: Codec) -> Iterator[str]:
@@ -176,7 +186,7 @@ def _lossy_gain(seen: str, codec: Codec) -> float:
     """Return the same where bytes are lost: enough when most of the bytes are characters that are written."""
     from awesome_lint.encoding.bigrams import load
 
-    data = seen.encode(codec.python, "ignore").decode("latin-1")
+    data = seen.replace(LOST, "").encode(codec.python, "ignore").decode("latin-1")
     wide = _WIDE.findall(data)
     if len(wide) < MIN_WIDE or sum(map(len, wide)) < MIN_SHARE * len(data):
         return 0.0
@@ -192,6 +202,9 @@ def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Trea
     """
     text = "\n".join(damaged)
     if any(_options(char, codec) == (char,) for char in set(text) if not char.isascii()):
+        return Treatment.KEPT
+    readable = all(stretch.meant is not None for stretches in damaged.values() for stretch in stretches)
+    if readable and not codec.drops_characters:
         return Treatment.KEPT
     counts = {
         Treatment.REPLACED: text.count("\ufffd"),
@@ -232,5 +245,3 @@ def pieces(model: DamageModel, char: str) -> Iterator[str]:
     for choice in range(1, 1 << len(losable)):
         lost = {at for number, at in enumerate(losable) if choice >> number & 1}
         yield "".join(model.treatment.stand_in if at in lost else chr(byte) for at, byte in enumerate(data))
-
-

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 DOUBT = 1e-4
 """The probability of other readings up to which one is sure. Of 1,466 lines of Chinese below it, read without a copy by
 ``tools/bench/mojibake.py``, none was wrong; of the 733 with up to ten times the doubt, 12 were."""
-MAX_LOST = 0.25
-"""The part of all continuation bytes that may be lost for a reading to be sure: beyond it anything can be read."""
 ATTESTED = 5.0
 """What a copy has to give a character for it to be sure where the figures of its language are thin, in nats."""
 LITERAL = 25.0
@@ -133,7 +131,7 @@ class _Matter:
 def _matter(text: str, damage: Damage, model: DamageModel) -> _Matter:
     if model.is_local:
         span = _line(text, damage.span)
-        damaged = frozenset(at - span.start for run in damage.runs for at in range(run.start, run.end))
+        damaged: Collection[int] = frozenset(at - span.start for run in damage.runs for at in range(run.start, run.end))
         data = seen = text[span.start : span.end]
     else:
         stand_in = model.treatment.stand_in
@@ -181,7 +179,7 @@ class _Line:
     def is_sure(self) -> bool:
         """Tell whether the first reading has the evidence to itself."""
         best = self._paths[0]
-        if not _keeps_enough(self.model) or 1 - best.probability > DOUBT or self._left & {s.start for s in best.steps}:
+        if not self.model.keeps_enough or 1 - best.probability > DOUBT or self._left & {s.start for s in best.steps}:
             return False
         if not self.model.is_local and self.model.damage(best.text) != self._matter.seen:
             return False
@@ -199,9 +197,11 @@ class _Line:
         if at not in self._matter.damaged:
             return [as_it_is]
         found = self._table.candidates(self._matter.data, at) or self._whole(at)
-        options = [Option(end, self._weighed(at, end, characters)) for end, characters in found.items()]
-        if sum(map(len, found.values())) > 1:
-            self._gains.setdefault(at, {})
+        several = sum(map(len, found.values())) > 1
+        options = [
+            Option(end, self._weighed(at, end, characters) if several else [(characters[0], 0.0)])
+            for end, characters in found.items()
+        ]
         if char.isascii():
             options.append(as_it_is)
         elif not found:
@@ -219,9 +219,9 @@ class _Line:
 
     def _weighed(self, at: int, end: int, characters: Sequence[str]) -> list[tuple[str, float]]:
         """Return the characters that may stand from ``at`` to ``end``, each with what copies take off its cost."""
-        if len(characters) == 1 or not self.model.is_local:
-            return [(char, 0.0) for char in characters]
-        gains = self._knowledge.gains(self.model, self._matter.data, (at, end), characters)
+        gains = (
+            self._knowledge.gains(self.model, self._matter.data, (at, end), characters) if self.model.is_local else {}
+        )
         self._gains.setdefault(at, {}).update(gains)
         return [(char, self._closing(char, at, end) - gains.get(char, 0.0)) for char in characters]
 
@@ -236,10 +236,3 @@ class _Line:
         reopened = data.find(opening, end)
         places = data.count(data[at:end], opened + len(opening), reopened if reopened >= 0 else len(data))
         return -ONLY_CLOSING if places == 1 else 0.0
-
-
-def _keeps_enough(model: DamageModel) -> bool:
-    if not model.is_local:
-        return not model.codec.drops_characters
-    continuations = sum(0x80 <= byte < 0xC0 for byte in model.lost)
-    return continuations <= MAX_LOST * 0x40

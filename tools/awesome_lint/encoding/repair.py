@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from awesome_lint.encoding.detect import Damage
     from awesome_lint.encoding.knowledge import Knowledge
 
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What one damage is repaired to, other readings of it, and whether there is no doubt."""
@@ -37,12 +38,12 @@ def repair(text: str, damages: Sequence[Damage], clean: Callable[[], Knowledge])
     reader: Reader | None = None
     for damage in damages:
         if damage in exact:
-            yield Repair(damage, damage.models[0], tuple(exact[damage]))
+            yield Repair(damage, damage.models[0], tuple(exact[damage]), safe=damage.trusted)
             continue
         reader = reader or Reader(text, [each for each in damages if each not in exact], clean())
         model, readings, sure = reader.read(damage)
         best, *others = [tuple(reading.changes(text)) for reading in readings]
-        yield Repair(damage, model, best, tuple(others), guessed=True, safe=sure)
+        yield Repair(damage, model, best, tuple(others), guessed=True, safe=sure and damage.trusted)
 
 
 def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Change]]:
@@ -85,7 +86,8 @@ def _meaning(run: str, codec: Codec) -> str | None:
 
 def _made(text: str, changes: Sequence[Change], span: Span) -> str:
     """Return the text of ``span`` with ``changes`` made."""
-    parts, at = [], span.start
+    parts: list[str] = []
+    at = span.start
     for change in changes:
         parts += (text[at : change.span.start], change.text)
         at = change.span.end

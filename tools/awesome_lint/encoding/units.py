@@ -49,7 +49,7 @@ class Chain:
 @cache
 def _byte_table(codec: Codec) -> dict[int, str]:
     """Return what stands for each character that is not ASCII and below U+0100, or has a byte."""
-    table = {number: FOREIGN for number in range(0x80, 0x100)}
+    table = dict.fromkeys(range(128, 256), FOREIGN)
     return table | {ord(char): chr(byte) for char, byte in codec.bytes.items()}
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Applicability, Edit, Fix
@@ -13,7 +13,7 @@ from awesome_lint.syntax.regions import touches, url_regions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from awesome_lint.encoding.repair import Change
+    from awesome_lint.encoding.reader import Change
     from awesome_lint.source import SourceText
     from awesome_lint.syntax.nodes import Document
 
@@ -37,7 +37,7 @@ class Part:
 
 
 def parts_of(changes: Sequence[Change], document: Document) -> list[Part]:
-    """Return the changes of text and those in the targets of links, which lead elsewhere then, as parts of their own."""
+    """Return the changes of text, and as a part of their own those in the targets of links, which lead elsewhere."""
     urls = url_regions(document)
     parts = {safe: tuple(c for c in changes if touches(urls, c.span) is not safe) for safe in (True, False)}
     return sorted((Part(its, safe) for safe, its in parts.items() if its), key=lambda part: part.span)
@@ -60,14 +60,15 @@ def told_apart(readings: Sequence[Sequence[Change]], source: SourceText) -> list
     spans = [change.span for changes in readings for change in changes]
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
     texts = [_repaired(changes, whole, source) for changes in readings]
-    start = max(0, len(os.path.commonprefix(texts)) - _BESIDE)
-    end = max(0, len(os.path.commonprefix([text[start:][::-1] for text in texts])) - _BESIDE)
+    start = max(0, len(commonprefix(texts)) - _BESIDE)
+    end = max(0, len(commonprefix([text[start:][::-1] for text in texts])) - _BESIDE)
     pieces = [text[start : len(text) - end] for text in texts]
     return [piece if len(piece) <= SHOWN else f"{piece[:SHOWN]}…" for piece in pieces]
 
 
 def _repaired(changes: Sequence[Change], span: Span, source: SourceText) -> str:
-    parts, at = [], span.start
+    parts: list[str] = []
+    at = span.start
     for change in changes:
         parts += (source.text[at : change.span.start], change.text)
         at = change.span.end

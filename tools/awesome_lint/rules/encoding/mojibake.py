@@ -42,6 +42,6 @@ class Mojibake(NodeRule[Document]):
         """Yield the damage of each line outside code: code may show what damage looks like."""
         for repair in context.repairs:
             for part in () if repair.guessed else parts_of(repair.changes, node):
-                fix = written(part.changes, f"Read {repair.model.codec.name} as UTF-8", safe=part.safe)
+                fix = written(part.changes, f"Read {repair.model.codec.name} as UTF-8", safe=part.safe and repair.safe)
                 shown = in_short(part.changes, node.source)
                 yield Finding(part.span, f'UTF-8 read as {repair.model.codec.name}; write "{shown}"', fix)
