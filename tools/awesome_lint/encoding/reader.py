@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.encoding import multibyte
 from awesome_lint.encoding.code_table import CodeTable
 from awesome_lint.encoding.lattice import Option, search
-from awesome_lint.encoding.units import as_bytes, whole_unit
+from awesome_lint.encoding.units import as_bytes, size, whole_unit
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -29,10 +29,13 @@ ATTESTED = 5.0
 """What a copy has to give a character for it to be sure where the figures of its language are thin, in nats."""
 LITERAL = 25.0
 """What leaving a damaged character as it is costs, in nats: the last resort."""
-CLEAN_LETTER = 8.0
-"""The same for a letter that may be clean: one in three thousand letters of a damaged line was written later."""
+CLEAN_LETTER, CLEAN_WIDE_LETTER = 8.0, 2.0
+"""The same for a letter that may be clean: one in three thousand letters of a damaged line was written later. It is less
+where two bytes would have to be lost for it to be damage."""
 SAMPLE = 20
 """Lines read with each model to tell which of several was at work."""
+PRIOR = 6.0
+"""Nats by which a model has to read better than a commoner one to be preferred."""
 CERTAIN = 20.0
 """Nats by which what one model reads has to be likelier for the others to be passed over."""
 _CLOSES = {"」": "「", "』": "『", "》": "《", "）": "（", "】": "【", "”": "“"}
@@ -100,7 +103,11 @@ class Reader:
     def _judge(self, models: tuple[DamageModel, ...]) -> list[DamageModel]:
         """Return those of the models that may have done the damage, by how likely what they read is."""
         sample = self._groups[models][:SAMPLE]
-        costs = {model: sum(self._cost(damage, model) for damage in sample) for model in models if models[1:]}
+        costs = {
+            model: PRIOR * place + sum(self._cost(damage, model) for damage in sample)
+            for place, model in enumerate(models)
+            if models[1:]
+        }
         near = [model for model in costs if costs[model] <= min(costs.values()) + CERTAIN]
         self._likely[models] = sorted(near, key=costs.__getitem__) or list(models)
         return self._likely[models]
@@ -208,7 +215,8 @@ class _Line:
             self._left.add(at)
             options.append(Option(at + 1, [(char, LITERAL)]))
         elif found.keys() == {at + 1} and char.isalpha() and self.model.is_local:
-            options.append(Option(at + 1, [(char, CLEAN_LETTER)]))
+            wide = size(as_bytes(char, self.model.codec)) > 2  # noqa: PLR2004 - a lead byte and one more
+            options.append(Option(at + 1, [(char, CLEAN_WIDE_LETTER if wide else CLEAN_LETTER)]))
         return options
 
     def _whole(self, at: int) -> dict[int, list[str]]:

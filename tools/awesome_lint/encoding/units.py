@@ -110,7 +110,9 @@ def _trimmed(data: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
     while first < last - 1 and data[last - 1] in _LEAD_BYTES and data[last : last + 1].isalpha():
         last -= 1
     yield from ((at, at + 1) for at in range(start, first) if data[at] in _TWO_BYTE_LEADS)
-    yield first, last
+    letter = last - first == 1 and (data[first - 1 : first].isalpha() if first else False)
+    if not letter or data[first] in _TWO_BYTE_LEADS:
+        yield first, last
     yield from ((at, at + 1) for at in range(last, end) if data[at] in _TWO_BYTE_LEADS)
 
 
