@@ -3,12 +3,12 @@
     python tools/bench/mojibake.py [--lines N] [--codec NAME ...] [--corpus FOLDER] [--markdown]
 
 Clean texts are damaged in every way (13 codecs, 5 treatments of bytes without a character, once and twice) and given
-to the detector and the repair as if they were files. A line counts as one repair;
-one that undoes the second of two rounds and leaves the first to be seen is not complete, but not wrong. Printed per way of damage: lines
-found, characters read right among those that are not ASCII, the same for Chinese alone and for Chinese with a clean
-copy at hand, safe repairs and how many of them are wrong, and what ``ftfy.fix_encoding`` and ``ftfy.fix_text`` make of
-the same lines. The texts are those of ``texts/`` and, where it is there, of the corpus (``AWESOME_LINT_CORPUS``); none
-of them went into the figures of ``tools/models``.
+to the detector and the repair as if they were files. A line counts as one repair; one that undoes the second of two
+rounds and leaves the first to be seen is not complete, but not wrong. Printed per way of damage: lines found,
+characters read right among those that are not ASCII, the same for Chinese alone and for Chinese with a clean copy at
+hand, safe repairs and how many of them are wrong, and what ``ftfy.fix_encoding`` and ``ftfy.fix_text`` make of the same
+lines. The texts are those of ``texts/`` and, where it is there, of the corpus (``AWESOME_LINT_CORPUS``); none of them
+went into the figures of ``tools/models``. Needs the extra ``bench``.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import suppress
 from difflib import unified_diff
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from awesome_lint.source import SourceText
+
+
+_BEYOND_ASCII = re.compile(r"([^\x00-\x7f]+)")
 
 
 def write_stdout(data: str | bytes) -> None:
@@ -87,6 +91,22 @@ def difference(before: SourceText, after: SourceText) -> str:
     old, new = (_lines(source.text) for source in (before, after))
     lines = [line for each in unified_diff(old, new, name, name) for line in _terminated(each)]
     return "".join(visible(line[:-1]) + "\n" for line in lines) if sys.stdout.isatty() else "".join(lines)
+
+
+def repaired_pieces(before: SourceText, after: SourceText) -> str:
+    """Return a line for each line whose text beyond ASCII changed, with each piece beside what it became.
+
+    Lines that changed otherwise, too, are left to the difference.
+    """
+    name = visible(shown_path(before.path))
+    old, new = before.text.split("\n"), after.text.split("\n")
+    shown = []
+    for row, (one, other) in enumerate(zip(old, new, strict=False) if len(old) == len(new) else (), 1):
+        pieces, became = (_BEYOND_ASCII.split(line) for line in (one, other))
+        if one != other and pieces[::2] == became[::2]:
+            pairs = [f"{a} → {b}" for a, b in zip(pieces[1::2], became[1::2], strict=True) if a != b]
+            shown.append(f"# {name}:{row}: {visible(', '.join(pairs))}\n")
+    return "".join(shown)
 
 
 def _lines(text: str) -> list[str]:

@@ -6,7 +6,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from awesome_lint.cli.options import read_stdin
-from awesome_lint.cli.output import difference, show_errors, show_lines, wants_color, write_report, write_stdout
+from awesome_lint.cli.output import (
+    difference,
+    repaired_pieces,
+    show_errors,
+    show_lines,
+    wants_color,
+    write_report,
+    write_stdout,
+)
 from awesome_lint.config import check_selectors
 from awesome_lint.errors import UsageError
 from awesome_lint.pipeline import LAYOUT, Request, run
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from awesome_lint.cli.options import FormatOptions, RunOptions
-    from awesome_lint.pipeline import Outcome
+    from awesome_lint.pipeline import Change, Outcome
 
 
 def run_and_report(options: RunOptions) -> int:
@@ -62,7 +70,14 @@ def run_format(options: FormatOptions) -> int:
 
 def _write_diff(outcome: Outcome) -> None:
     """Write what would change to standard output, as a unified diff."""
-    write_stdout("".join(difference(change.before, change.after) for change in outcome.changes))
+    write_stdout("".join(_shown_change(change) for change in outcome.changes))
+
+
+def _shown_change(change: Change) -> str:
+    """Return the difference, behind what is no part of it for ``patch``: each piece of damaged text and its repair."""
+    damaged = any(code.startswith("ENC") for code in change.codes)
+    repairs = repaired_pieces(change.before, change.after) if damaged else ""
+    return repairs + difference(change.before, change.after)
 
 
 def _fixed_stdin(outcome: Outcome, stdin: bytes) -> bytes:

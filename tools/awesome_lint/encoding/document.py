@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.detect import find_damage
@@ -42,5 +44,7 @@ def _knowledge(text: str, damages: Sequence[Damage], twins: Iterable[Document]) 
 
 def _clean_lines(text: str, damages: Iterable[Damage]) -> Iterable[str]:
     """Return the lines without damage."""
-    damaged = {text.count("\n", 0, damage.span.start) for damage in damages}
-    return (line for number, line in enumerate(text.split("\n")) if number not in damaged)
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    damaged = {bisect_right(starts, damage.span.start) - 1 for damage in damages}
+    return (line for number, line in enumerate(lines) if number not in damaged)

@@ -30,7 +30,7 @@ ATTESTED = 5.0
 LITERAL = 25.0
 """What leaving a damaged character as it is costs, in nats: the last resort."""
 CLEAN_LETTER, CLEAN_WIDE_LETTER = 8.0, 2.0
-"""The same for a letter that may be clean: one in three thousand letters of a damaged line was written later. It is less
+"""The same for a letter that may be clean: one in three thousand of a damaged line was written later. It is less
 where two bytes would have to be lost for it to be damage."""
 SAMPLE = 20
 """Lines read with each model to tell which of several was at work."""
@@ -38,6 +38,8 @@ PRIOR = 6.0
 """Nats by which a model has to read better than a commoner one to be preferred."""
 CERTAIN = 20.0
 """Nats by which what one model reads has to be likelier for the others to be passed over."""
+BRACKETED = 400
+"""Characters of damaged text within which a bracket that was opened is closed."""
 _CLOSES = {"」": "「", "』": "『", "》": "《", "）": "（", "】": "【", "”": "“"}
 ONLY_CLOSING = 6.0
 """Nats for the only place where an open bracket can be closed, and against closing one that is not open."""
@@ -238,9 +240,10 @@ class _Line:
         if char not in _CLOSES:
             return 0.0
         data, opening = self._matter.data, self.model.damage(_CLOSES[char])
-        opened = data.rfind(opening, 0, at)
+        opened = data.rfind(opening, max(0, at - BRACKETED), at)
         if opened < 0:
             return ONLY_CLOSING
-        reopened = data.find(opening, end)
-        places = data.count(data[at:end], opened + len(opening), reopened if reopened >= 0 else len(data))
+        stop = min(len(data), end + BRACKETED)
+        reopened = data.find(opening, end, stop)
+        places = data.count(data[at:end], opened + len(opening), reopened if reopened >= 0 else stop)
         return -ONLY_CLOSING if places == 1 else 0.0
