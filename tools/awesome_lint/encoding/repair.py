@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from awesome_lint.encoding.knowledge import Knowledge
 
 
+MAX_READ = 100_000
+"""Characters of damaged text with lost bytes that are read: each costs up to half a millisecond."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What one damage is repaired to, other readings of it, and whether there is no doubt."""
@@ -36,9 +40,14 @@ def repair(text: str, damages: Sequence[Damage], clean: Callable[[], Knowledge])
     """Yield the repair of each of ``damages`` of ``text``; ``clean`` is asked for only when bytes are lost."""
     exact = _exact(text, damages)
     reader: Reader | None = None
+    left = MAX_READ
     for damage in damages:
         if damage in exact:
             yield Repair(damage, damage.models[0], tuple(exact[damage]), safe=damage.trusted)
+            continue
+        left -= len(damage.span)
+        if left < 0:
+            yield Repair(damage, damage.models[0], (), guessed=True, safe=False)
             continue
         reader = reader or Reader(text, [each for each in damages if each not in exact], clean())
         model, readings, sure = reader.read(damage)
