@@ -78,7 +78,7 @@ def test_a_fix_changes_only_its_own_blocks(list_name: str) -> None:
         after = SourceText(source.path, apply_edits(source.text, edits))
         start, end = min(e.span.start for e in edits), max(e.span.end for e in edits)
         if diagnostic.code in JOINS:  # the block behind the blank line becomes part of the one in front
-            end = len(source.text) - len(source.text[end:].lstrip())
+            start, end = len(source.text[:start].rstrip()), len(source.text) - len(source.text[end:].lstrip())
         untouched = Counter(text for span, text in before[source.path] if span.end < start or span.start > end)
         assert after.text != source.text
         assert untouched <= Counter(text for _, text in blocks(after))
