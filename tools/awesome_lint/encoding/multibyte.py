@@ -201,7 +201,7 @@ def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Trea
     Where no byte was kept and none is missed, nothing tells whether whole characters were dropped.
     """
     text = "\n".join(damaged)
-    if any(_options(char, codec) == (char,) for char in set(text) if not char.isascii()):
+    if any(_options(char, codec) == (char,) for char in set(text) - {LOST} if not char.isascii()):
         return Treatment.KEPT
     readable = all(stretch.meant is not None for stretches in damaged.values() for stretch in stretches)
     if readable and not codec.drops_characters:
