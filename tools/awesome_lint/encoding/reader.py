@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding import multibyte
+from awesome_lint.encoding.changes import Change
 from awesome_lint.encoding.code_table import CodeTable
 from awesome_lint.encoding.lattice import Option, search
 from awesome_lint.encoding.units import as_bytes, size, whole_unit
@@ -45,14 +46,6 @@ ONLY_CLOSING = 6.0
 """Nats for the only place where an open bracket can be closed, and against closing one that is not open."""
 _WELL_KNOWN = re.compile("[\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff65]")
 """Characters with figures so dense that these alone decide: ideographs, kana, Hangul, and their punctuation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is written in place of the damaged text of ``span``."""
-
-    span: Span
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding import multibyte
+from awesome_lint.encoding.changes import Change, made
 from awesome_lint.encoding.detect import MAX_ROUNDS, find_damage
-from awesome_lint.encoding.reader import Change, Reader
+from awesome_lint.encoding.reader import Reader
 from awesome_lint.encoding.units import as_bytes, decode
 from awesome_lint.source import Span
 
@@ -62,10 +63,10 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Change]]:
     """
     done = {damage: changes for damage in damages if damage.whole and (changes := _agreed(text, damage)) is not None}
     for _ in range(MAX_ROUNDS):
-        made = [change for changes in done.values() for change in changes]
-        current = _made(text, made, Span(0, len(text)))
+        every = [change for changes in done.values() for change in changes]
+        current = made(text, every, Span(0, len(text)))
         further = [change for again in find_damage(current) if again.whole for change in _agreed(current, again) or ()]
-        nested = dict(zip(made, _nested(made, further), strict=True))
+        nested = dict(zip(every, _nested(every, further), strict=True))
         if all(change == its for change, its in nested.items()):
             break
         done = {damage: [nested[change] for change in its] for damage, its in done.items()}
@@ -93,16 +94,6 @@ def _meaning(run: str, codec: Codec) -> str | None:
     return multibyte.meaning(run, codec) if codec.multibyte else decode(as_bytes(run, codec))
 
 
-def _made(text: str, changes: Sequence[Change], span: Span) -> str:
-    """Return the text of ``span`` with ``changes`` made."""
-    parts: list[str] = []
-    at = span.start
-    for change in changes:
-        parts += (text[at : change.span.start], change.text)
-        at = change.span.end
-    return "".join([*parts, text[at : span.end]])
-
-
 def _nested(changes: Sequence[Change], further: Sequence[Change]) -> list[Change]:
     """Return ``changes`` with ``further`` made in their texts; these are in order, and count in the changed text.
 
@@ -117,6 +108,6 @@ def _nested(changes: Sequence[Change], further: Sequence[Change]) -> list[Change
             inside += [further[number]] if further[number].span in place else []
             number += 1
         moved = [Change(Span(each.span.start - start, each.span.end - start), each.text) for each in inside]
-        result.append(Change(change.span, _made(change.text, moved, Span(0, len(change.text)))))
+        result.append(Change(change.span, made(change.text, moved, Span(0, len(change.text)))))
         shift += len(change.text) - len(change.span)
     return result

@@ -25,7 +25,6 @@ ROWS = {"wide": 2}
 """Characters of one kind in a row that show the damage (``Witness.script``): two of three bytes or more."""
 MIN_ROW = 3
 """The same for characters of two bytes: each may be a capital with a sign behind it."""
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LEAD_BYTES = frozenset(map(chr, LEADS))
 _TWO_BYTE_LEADS = frozenset(map(chr, range(0xC2, 0xE0)))
 

@@ -7,13 +7,14 @@ from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Applicability, Edit, Fix
+from awesome_lint.encoding.changes import made
 from awesome_lint.source import Span
 from awesome_lint.syntax.regions import touches, url_regions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from awesome_lint.encoding.reader import Change
+    from awesome_lint.encoding.changes import Change
     from awesome_lint.source import SourceText
     from awesome_lint.syntax.nodes import Document
 
@@ -51,7 +52,7 @@ def written(changes: Sequence[Change], title: str, *, safe: bool) -> Fix:
 
 def in_short(changes: Sequence[Change], source: SourceText) -> str:
     """Return the beginning of what stands from the first change to the last once they are made."""
-    text = _repaired(changes, Span(changes[0].span.start, changes[-1].span.end), source)
+    text = made(source.text, changes, Span(changes[0].span.start, changes[-1].span.end))
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
@@ -59,17 +60,8 @@ def told_apart(readings: Sequence[Sequence[Change]], source: SourceText) -> list
     """Return for each way to change a line the words in which it differs from the others, with some beside them."""
     spans = [change.span for changes in readings for change in changes]
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-    texts = [_repaired(changes, whole, source) for changes in readings]
+    texts = [made(source.text, changes, whole) for changes in readings]
     start = max(0, len(commonprefix(texts)) - _BESIDE)
     end = max(0, len(commonprefix([text[start:][::-1] for text in texts])) - _BESIDE)
     pieces = [text[start : len(text) - end] for text in texts]
     return [piece if len(piece) <= SHOWN else f"{piece[:SHOWN]}…" for piece in pieces]
-
-
-def _repaired(changes: Sequence[Change], span: Span, source: SourceText) -> str:
-    parts: list[str] = []
-    at = span.start
-    for change in changes:
-        parts += (source.text[at : change.span.start], change.text)
-        at = change.span.end
-    return "".join([*parts, source.text[at : span.end]])
