@@ -38,6 +38,10 @@ def test_damage_without_loss_is_undone(codec, times):
     assert not any(each.guessed for each in repairs)
 
 
+def test_an_emoji_damaged_twice_with_drawings_is_undone_beside_nothing_else():
+    assert repaired(DamageModel(CODECS["cp437"], rounds=2).damage("| 💪 |"), unsafe=False)[0] == "| 💪 |"
+
+
 WORDS = st.text("abc déüßñ 中文模型数据 приветΩλ’“”–…🚀✨～（），。", min_size=1, max_size=30)
 
 

@@ -83,13 +83,16 @@ class Diagnostic:
         return self.severity is not Severity.INFO
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return ``text`` with ``edits`` made; they must not overlap (``ValueError``) and count in the given text."""
+def apply_edits(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
+    """Return ``text`` with ``edits`` made, or the part ``within`` of it, that holds them all.
+
+    They must not overlap (``ValueError``) and count in the given text.
+    """
     parts: list[str] = []
-    at = 0
+    at, end = (within.start, within.end) if within else (0, len(text))
     for edit in sorted(edits):
         if edit.span.start < at:
             raise ValueError(f"edits overlap at {edit.span.start}")
         parts += (text[at : edit.span.start], edit.text)
         at = edit.span.end
-    return "".join([*parts, text[at:]])
+    return "".join([*parts, text[at:end]])

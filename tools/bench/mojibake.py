@@ -18,7 +18,7 @@ import os
 import sys
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import accumulate, product
@@ -172,7 +172,7 @@ def _measure(model: DamageModel, text: Text, result: Counter[str], *, show_wrong
             result[f"{kind} right"] += right
         if number in safe:
             result["safe"] += 1
-            wrong = reads[number] not in (clean, model.once.damage(clean))
+            wrong = reads[number] not in (clean, replace(model, rounds=1).damage(clean))
             result["wrong"] += wrong
             if show_wrong and wrong:
                 _show("WRONG", model, text, (clean, before, reads[number]))

@@ -7,7 +7,7 @@ character a byte stands for is what Python's codecs say, which follow the tables
 from __future__ import annotations
 
 import codecs as python_codecs
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ CONTINUATIONS = range(0x80, 0xC0)
 C1 = range(0x80, 0xA0)
 """The control characters beyond ASCII: what a byte without a character becomes where nothing is lost."""
 SOFT_HYPHEN, NO_BREAK_SPACE = "\xad", "\xa0"
+MAX_ROUNDS = 3
+"""Text that went wrong twice is common, three times is seen; more is not."""
 MAX_LOST = 0.25
 """The part of all continuation bytes that may be lost for a reading to be sure: beyond it anything can be read."""
 _SIGNATURES = (b"\xe2\x80", b"\xf0\x9f", b"\xef\xbc", b"\xef\xbd", b"\xe3\x80", b"\xe3\x82", b"\xe3\x83")
@@ -141,11 +143,6 @@ class DamageModel:
         for _ in range(self.rounds):
             text = self._misread(text.encode("utf-8", "surrogatepass"))
         return text
-
-    @property
-    def once(self) -> DamageModel:
-        """The same damage done once."""
-        return replace(self, rounds=1)
 
     @property
     def is_local(self) -> bool:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.damage import (
+    MAX_ROUNDS,
     NO_BREAK_SPACE,
     SOFT_HYPHEN,
     DamageModel,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 MIN_PROVEN = 3
 """Proven chains from which on a text that the damage explains throughout is damaged throughout."""
-MAX_ROUNDS = 3
-"""Text that went wrong twice is common, three times is seen; more is not."""
 
 
 @dataclass(frozen=True, slots=True)

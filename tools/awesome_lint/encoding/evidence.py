@@ -29,6 +29,7 @@ _CLOSING = frozenset("’”»›…")
 _ORDINALS = frozenset("ªºµ")
 """Letters by category that begin and end no word."""
 _TWO_BYTES, _THREE_BYTES = 2, 3
+_SCRIPTS_BEGIN = "\u0370"
 _SCRIPTS = (
     ("Greek", "\u03ff"),
     ("Cyrillic", "\u052f"),
@@ -102,13 +103,16 @@ class Witness:
     def script(self) -> str:
         """What kind of character is meant, where a row of such characters is damage: a row of them is never chance.
 
-        Empty for the letters of Latin, since two signs side by side may be one of those by chance.
+        Empty for the letters of Latin, since two signs side by side may be one of those by chance, but where drawings
+        and letters take turns (``├⌐┬╡├¿``).
         """
         if not self.decoded or category(self.decoded) == "Cc":
             return ""
         if self.unit.size >= _THREE_BYTES:
             return "wide"
-        return next((name for name, last in _SCRIPTS if self.decoded <= last), "") if self.decoded >= "\u0370" else ""
+        if self.decoded < _SCRIPTS_BEGIN:
+            return "drawn" if _is_box(self.unit.text[0]) else ""
+        return next((name for name, last in _SCRIPTS if self.decoded <= last), "")
 
 
 def _breaks_word(unit: Unit, decoded: str) -> bool:

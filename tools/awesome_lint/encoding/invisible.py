@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional, category
 
+from awesome_lint.encoding.damage import NO_BREAK_SPACE, SOFT_HYPHEN
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NO_BREAK_SPACE = "\xa0"
 ZERO_WIDTH_SPACE, NON_JOINER, JOINER = "\u200b", "\u200c", "\u200d"
 
 _NAMES = {
     NO_BREAK_SPACE: "no-break space",
-    "\xad": "soft hyphen",
+    SOFT_HYPHEN: "soft hyphen",
     "\u061c": "Arabic letter mark",
     "\u180e": "Mongolian vowel separator",
     ZERO_WIDTH_SPACE: "zero-width space",

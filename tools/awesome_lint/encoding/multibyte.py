@@ -16,7 +16,7 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import category
 
-from awesome_lint.encoding.damage import Codec, Treatment
+from awesome_lint.encoding.damage import MAX_ROUNDS, Codec, Treatment
 from awesome_lint.encoding.evidence import LOST
 from awesome_lint.encoding.units import decode, unit_pattern
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from awesome_lint.encoding.damage import DamageModel
 
-MAX_ROUNDS = 3
-"""Text that went wrong twice is common, three times is seen; more is not."""
 MIN_GAIN = 12.0
 """Nats by which what the bytes mean has to be likelier than what stands there: one chance in 160,000."""
 MIN_WIDE = 2
@@ -69,10 +67,8 @@ class Stretch:
 def _options(char: str, codec: Codec) -> tuple[str, ...]:
     """Return the bytes a character may have been read from, as characters below U+0100: none when there are none.
 
-    ASCII stands for itself.
-
-    The forms of a codec differ on some characters; and one such as ``§`` may be a byte that was kept as it was. What
-    takes an ASCII character along comes last.
+    ASCII stands for itself. The forms of a codec differ on some characters; and one such as ``§`` may be a byte that
+    was kept as it was. What takes an ASCII character along comes last.
     """
     if char.isascii() or char == LOST:
         return (char,)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from awesome_lint.diagnostics import Edit
 from awesome_lint.encoding import multibyte
-from awesome_lint.encoding.changes import Change
 from awesome_lint.encoding.code_table import CodeTable
 from awesome_lint.encoding.lattice import Option, search
 from awesome_lint.encoding.units import as_bytes, size, whole_unit
@@ -52,7 +52,7 @@ _WELL_KNOWN = re.compile("[\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\
 class Reading:
     """One way to read a damaged line: characters, and the places of the text they are read from."""
 
-    pieces: tuple[Change, ...]
+    pieces: tuple[Edit, ...]
     probability: float
 
     @property
@@ -60,14 +60,14 @@ class Reading:
         """What the line reads."""
         return "".join(piece.text for piece in self.pieces)
 
-    def changes(self, text: str) -> Iterator[Change]:
+    def changes(self, text: str) -> Iterator[Edit]:
         """Yield what is changed in ``text``; pieces side by side make one change."""
-        last: Change | None = None
+        last: Edit | None = None
         for piece in self.pieces:
             if text[piece.span.start : piece.span.end] == piece.text:
                 continue
             if last and last.span.end == piece.span.start:
-                last = Change(Span(last.span.start, piece.span.end), last.text + piece.text)
+                last = Edit(Span(last.span.start, piece.span.end), last.text + piece.text)
                 continue
             if last:
                 yield last
@@ -171,12 +171,12 @@ class _Line:
         """The readings, the likeliest first."""
         return [Reading(tuple(self._pieces(path)), path.probability) for path in self._paths]
 
-    def _pieces(self, path: Path) -> Iterator[Change]:
+    def _pieces(self, path: Path) -> Iterator[Edit]:
         start = self._matter.span.start
         if self.model.is_local:
-            yield from (Change(Span(start + step.start, start + step.end), step.text) for step in path.steps)
+            yield from (Edit(Span(start + step.start, start + step.end), step.text) for step in path.steps)
         else:
-            yield Change(self._matter.span, path.text)
+            yield Edit(self._matter.span, path.text)
 
     def is_sure(self) -> bool:
         """Tell whether the first reading has the evidence to itself."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from awesome_lint.diagnostics import Edit, apply_edits
 from awesome_lint.encoding import multibyte
-from awesome_lint.encoding.changes import Change, made
-from awesome_lint.encoding.detect import MAX_ROUNDS, find_damage
+from awesome_lint.encoding.damage import MAX_ROUNDS
+from awesome_lint.encoding.detect import find_damage
 from awesome_lint.encoding.reader import Reader
 from awesome_lint.encoding.units import as_bytes, decode
 from awesome_lint.source import Span
@@ -30,8 +31,8 @@ class Repair:
 
     damage: Damage
     model: DamageModel
-    changes: tuple[Change, ...]
-    others: tuple[tuple[Change, ...], ...] = ()
+    changes: tuple[Edit, ...]
+    others: tuple[tuple[Edit, ...], ...] = ()
     guessed: bool = False
     """Whether bytes are lost, so that something had to be guessed."""
     safe: bool = True
@@ -56,7 +57,7 @@ def repair(text: str, damages: Sequence[Damage], clean: Callable[[], Knowledge])
         yield Repair(damage, model, best, tuple(others), guessed=True, safe=sure and damage.trusted)
 
 
-def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Change]]:
+def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Edit]]:
     """Return the changes for the damages that need no guess; damage done repeatedly is undone as often.
 
     Further rounds are looked for in the whole text, since it is as a whole that it shows them.
@@ -64,7 +65,7 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Change]]:
     done = {damage: changes for damage in damages if damage.whole and (changes := _agreed(text, damage)) is not None}
     for _ in range(MAX_ROUNDS):
         every = [change for changes in done.values() for change in changes]
-        current = made(text, every, Span(0, len(text)))
+        current = apply_edits(text, every)
         further = [change for again in find_damage(current) if again.whole for change in _agreed(current, again) or ()]
         nested = dict(zip(every, _nested(every, further), strict=True))
         if all(change == its for change, its in nested.items()):
@@ -73,19 +74,19 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Change]]:
     return done
 
 
-def _agreed(text: str, damage: Damage) -> list[Change] | None:
+def _agreed(text: str, damage: Damage) -> list[Edit] | None:
     """Return the changes that undo one round of damage, None where that cannot be, or models differ on it."""
     first, *rest = (_decoded(text, damage, model.codec) for model in damage.models)
     return first if all(other == first for other in rest) else None
 
 
-def _decoded(text: str, damage: Damage, codec: Codec) -> list[Change] | None:
+def _decoded(text: str, damage: Damage, codec: Codec) -> list[Edit] | None:
     changes = []
     for span in damage.runs:
         meant = _meaning(text[span.start : span.end], codec)
         if meant is None:
             return None
-        changes.append(Change(span, meant))
+        changes.append(Edit(span, meant))
     return changes
 
 
@@ -94,7 +95,7 @@ def _meaning(run: str, codec: Codec) -> str | None:
     return multibyte.meaning(run, codec) if codec.multibyte else decode(as_bytes(run, codec))
 
 
-def _nested(changes: Sequence[Change], further: Sequence[Change]) -> list[Change]:
+def _nested(changes: Sequence[Edit], further: Sequence[Edit]) -> list[Edit]:
     """Return ``changes`` with ``further`` made in their texts; these are in order, and count in the changed text.
 
     What lies in none of the texts is left out.
@@ -107,7 +108,7 @@ def _nested(changes: Sequence[Change], further: Sequence[Change]) -> list[Change
         while number < len(further) and further[number].span.start < place.end:
             inside += [further[number]] if further[number].span in place else []
             number += 1
-        moved = [Change(Span(each.span.start - start, each.span.end - start), each.text) for each in inside]
-        result.append(Change(change.span, made(change.text, moved, Span(0, len(change.text)))))
+        moved = [Edit(Span(each.span.start - start, each.span.end - start), each.text) for each in inside]
+        result.append(Edit(change.span, apply_edits(change.text, moved)))
         shift += len(change.text) - len(change.span)
     return result

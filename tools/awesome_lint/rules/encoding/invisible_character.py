@@ -8,7 +8,8 @@ from string import punctuation
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
-from awesome_lint.encoding.invisible import NO_BREAK_SPACE, Invisible, find_invisible
+from awesome_lint.encoding.damage import NO_BREAK_SPACE
+from awesome_lint.encoding.invisible import Invisible, find_invisible
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.syntax.nodes import Document
 from awesome_lint.syntax.regions import code_regions, touches, url_regions
