@@ -13,6 +13,8 @@ from awesome_lint.syntax.nodes import Document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_lint.translation.pair import Pair
+
 
 class WordRule(NodeRule[Document]):
     """Finds a word, and replaces it when there is something to replace it with."""
@@ -45,7 +47,8 @@ class SameText(PairRule):
     since = "0.1"
     severity = Severity.WARNING
 
-    def check(self, document: Document, twin: Document, context: Context) -> Iterator[Finding]:
+    def check(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        document, twin = pair.document, pair.twin
         ours, theirs = (each.source.text.split(maxsplit=2)[1] for each in (document, twin))
         if ours < theirs:
             at = twin.source.text.index(theirs)

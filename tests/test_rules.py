@@ -22,6 +22,7 @@ Keys of the surroundings, for both kinds:
     language = "zh"                           # default: recognised from the text
     files = ["img/a.png", "docs/"]            # files and folders (with /) that exist beside it
     twin = '''…'''                            # the text of the twin; twin_path and twin_language as above
+    both = true                               # the twin is checked, too, and speaks for itself; default false
     config = { sections = [{ … }] }           # what stands in [tool.awesome-lint]
     is_list = false                           # default true
     encoding = "gb18030"                      # the input's bytes; default utf-8
@@ -67,6 +68,7 @@ SURROUNDINGS = {
     "twin",
     "twin_path",
     "twin_language",
+    "both",
     "config",
     "is_list",
     "encoding",
@@ -138,6 +140,8 @@ class Bench:
             declarations=self.config.declarations,
             is_list=self.case.get("is_list", True),
             style=self.config.style,
+            source_language=self.config.source_language if self.config.twins_of(str(self.folder / self.path)) else None,
+            checked=frozenset(d.path for d in self.documents.values()) if self.case.get("both", False) else frozenset(),
         )
         others = [rules_by_name()[name] for name in self.case.get("select", ())]
         found = lint(context, [self.rule, *others])

@@ -99,8 +99,8 @@ NODES: dict[type, Callable[[Document], Iterator[Any]]] = {
 def _compare(rules: Sequence[Rule], context: Context) -> Iterator[Found]:
     for rule in rules:
         if isinstance(rule, PairRule):
-            for twin in context.twins:
-                for finding in rule.check(context.document, twin, context):
+            for pair in context.pairs:
+                for finding in rule.check(pair, context):
                     yield Found(rule, finding)
 
 

@@ -104,6 +104,8 @@ class Workspace:
             declarations=file.config.declarations,
             style=file.config.style,
             is_list=len(file.document.entries) >= LIST_ENTRIES or file.config.includes(name),
+            source_language=file.config.source_language if file.config.twins_of(name) else None,
+            checked=frozenset(self.files[target].document.path for target in self.targets),
         )
 
     def _index(self, name: str) -> FileIndex:

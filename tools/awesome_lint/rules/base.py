@@ -12,6 +12,7 @@ from awesome_lint.diagnostics import Severity
 from awesome_lint.encoding.document import find_repairs
 from awesome_lint.formatter import Style
 from awesome_lint.schema import Declaration, Schemas
+from awesome_lint.translation.pair import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,11 @@ class Fixable(StrEnum):
 
 @dataclass(frozen=True)
 class Context:
-    """All a rule may know beside the node: the document, its twins, the repository's files, schemas, declared style."""
+    """All a rule may know beside the node: the document, its twins, the repository's files, schemas, declared style.
+
+    ``source_language`` is the declared language that the other files of the list are translated from, None where the
+    document and its twins are not declared. ``checked`` are the paths of the documents that are checked in this run.
+    """
 
     document: Document
     files: FileIndex
@@ -42,6 +47,16 @@ class Context:
     declarations: tuple[Declaration, ...] = ()
     is_list: bool = True
     style: Style = field(default_factory=Style)
+    source_language: str | None = None
+    checked: frozenset[str] = frozenset()
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The document with each of its twins."""
+        return tuple(
+            Pair(self.document, twin, self.source_language, twin_checked=twin.path in self.checked)
+            for twin in self.twins
+        )
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -90,5 +105,5 @@ class PairRule(Rule):
     """A rule about a document and its twin."""
 
     @abstractmethod
-    def check(self, document: Document, twin: Document, context: Context) -> Iterator[Finding]:
-        """Yield where ``document`` has drifted from ``twin``."""
+    def check(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        """Yield where the document of ``pair`` has drifted from its twin."""

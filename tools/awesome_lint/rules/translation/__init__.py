@@ -1,0 +1,1 @@
+"""TRN: the same list in several languages."""
