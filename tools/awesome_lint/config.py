@@ -130,7 +130,7 @@ def find_config(path: str | Path) -> Config:
     for each in (folder, *folder.parents):
         for name in (OWN_FILE, SHARED_FILE):
             file = each / name
-            if os.path.isfile(file) and (config := _load_once(_shown(file), each, file.stat().st_mtime_ns)):
+            if os.path.isfile(file) and (config := _load_once(shown(file), each, file.stat().st_mtime_ns)):
                 return config
         if each == top:
             break
@@ -148,9 +148,9 @@ def load_config(file: str, folder: Path | None = None) -> Config:
 
 def named_paths(config: Config, on_error: Callable[[FileError], None]) -> list[str]:
     """Return the files that the configuration names in ``languages`` and ``include``."""
-    named = [_shown(Path(config.absolute(name))) for name in config.languages.values()]
-    inside = expand_paths([_shown(config.folder)], on_error=on_error) if config.include else []
-    included = [_shown(Path(os.path.abspath(path))) for path in inside if config.includes(path)]
+    named = [shown(Path(config.absolute(name))) for name in config.languages.values()]
+    inside = expand_paths([shown(config.folder)], on_error=on_error) if config.include else []
+    included = [shown(Path(os.path.abspath(path))) for path in inside if config.includes(path)]
     return list(dict.fromkeys([*named, *included]))
 
 
@@ -166,7 +166,7 @@ def _top(folder: Path) -> Path:
     return current if not os.path.exists(root / ".git") and folder.is_relative_to(current) else root
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return ``path`` as a user in the current folder would name it."""
     current = Path.cwd()
     return str(path.relative_to(current)) if path.is_relative_to(current) else str(path)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from awesome_lint.config import shown
 from awesome_lint.errors import FileError
 from awesome_lint.rules.base import Context
 from awesome_lint.source.files import FileIndex, repository_root
 from awesome_lint.source.reader import decode_source, read_source
 from awesome_lint.source.writer import encode_text, write_source
 from awesome_lint.syntax.document import parse_document
+from awesome_lint.translation.state import FILE, FOLDER, read_state
 from awesome_lint.translation.twins import find_twins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from awesome_lint.config import Config
     from awesome_lint.source import SourceText
     from awesome_lint.syntax.nodes import Document
+    from awesome_lint.translation.state import Record, State
 
+STATE = f"{FOLDER}/{FILE}"
+"""The file of the state, from the folder of the configuration."""
 LIST_ENTRIES = 10
 """A file with at least this many entries is a list."""
 
@@ -58,6 +63,7 @@ class Workspace:
         self._config_of = config_of
         self._names: dict[str, str | None] = {}
         self._indexes: dict[Path, FileIndex] = {}
+        self._states: dict[str, State] = {}
 
     def add_targets(self, paths: Iterable[str], stdin: bytes | None = None) -> None:
         """Open the files to be checked, and their twins; ``stdin`` is the content of the only path, if given."""
@@ -105,8 +111,26 @@ class Workspace:
             style=file.config.style,
             is_list=len(file.document.entries) >= LIST_ENTRIES or file.config.includes(name),
             source_language=file.config.source_language if file.config.twins_of(name) else None,
-            checked=frozenset(self.files[target].document.path for target in self.targets),
+            checked=frozenset(self.targets),
+            records={each: self.records(each) for each in (name, *self.targets[name])},
         )
+
+    def records(self, name: str) -> Mapping[str, Record]:
+        """Return what is recorded of the file as a translation (``translation/state.py``)."""
+        config = self.files[name].config
+        return self.state(config).get(config.relative(name) or name, {})
+
+    def state(self, config: Config) -> State:
+        """Return what is recorded beside ``config``; nothing when that cannot be read, which is noted in ``errors``."""
+        path = shown(Path(config.absolute(STATE)))
+        if path not in self._states:
+            self._states[path] = {}
+            if os.path.lexists(path):
+                try:
+                    self._states[path] = read_state(path, read_source(path).text)
+                except FileError as error:
+                    self.errors.append(error)
+        return self._states[path]
 
     def _index(self, name: str) -> FileIndex:
         root = repository_root(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
@@ -15,12 +15,13 @@ from awesome_lint.schema import Declaration, Schemas
 from awesome_lint.translation.pair import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from awesome_lint.diagnostics import Finding
     from awesome_lint.encoding.repair import Repair
     from awesome_lint.source.files import FileIndex
     from awesome_lint.syntax.nodes import Document
+    from awesome_lint.translation.state import Record
 
 N = TypeVar("N")
 
@@ -38,7 +39,8 @@ class Context:
     """All a rule may know beside the node: the document, its twins, the repository's files, schemas, declared style.
 
     ``source_language`` is the declared language that the other files of the list are translated from, None where the
-    document and its twins are not declared. ``checked`` are the paths of the documents that are checked in this run.
+    document and its twins are not declared. ``checked`` are the paths of the documents that are checked in this run,
+    ``records`` what is recorded of the document and its twins as translations, by their paths.
     """
 
     document: Document
@@ -49,14 +51,16 @@ class Context:
     style: Style = field(default_factory=Style)
     source_language: str | None = None
     checked: frozenset[str] = frozenset()
+    records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The document with each of its twins."""
-        return tuple(
-            Pair(self.document, twin, self.source_language, twin_checked=twin.path in self.checked)
-            for twin in self.twins
-        )
+        return tuple(map(self._pair, self.twins))
+
+    def _pair(self, twin: Document) -> Pair:
+        pair = Pair(self.document, twin, self.source_language, twin_checked=twin.path in self.checked)
+        return replace(pair, records=self.records.get(pair.translation.path, {}))
 
     @cached_property
     def schemas(self) -> Schemas:

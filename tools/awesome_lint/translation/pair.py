@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -12,7 +12,10 @@ from awesome_lint.translation.align import Alignment, align
 from awesome_lint.translation.tags import split_tag
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from awesome_lint.syntax.nodes import Document
+    from awesome_lint.translation.state import Record
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,13 +23,15 @@ class Pair:
     """A ``document`` that is checked, and one of its twins.
 
     ``source_language`` is the declared language that the others are translated from, None where the pair is not
-    declared; ``twin_checked`` tells whether the twin is checked in this run, too, and so speaks for itself.
+    declared; ``twin_checked`` tells whether the twin is checked in this run, too, and so speaks for itself;
+    ``records`` is what was in step when the translation was last confirmed, empty where nothing is recorded.
     """
 
     document: Document
     twin: Document
     source_language: str | None = None
     twin_checked: bool = False
+    records: Mapping[str, Record] = field(default_factory=dict)
 
     @cached_property
     def is_source(self) -> bool:

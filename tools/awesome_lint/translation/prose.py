@@ -1,7 +1,8 @@
-"""The prose of an entry or a section: what a translator translates, without titles, badges and fields."""
+"""The prose of an entry or a section: what a translator translates, without titles, badges and short fields."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,18 @@ from awesome_lint.syntax.inlines import plain_text
 from awesome_lint.syntax.nodes import Block, BlockType, Entry, Inline, InlineType, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from awesome_lint.source import Span
+    from awesome_lint.syntax.nodes import Field
 
 _EDGES = " \t-\u2013\u2014:：,，、;；|"
 """What stands between a title and the prose behind it."""
+_WORD = re.compile(r"[^\W\d_]{2,}(?<![\u3400-\u9fff])")
+_HAN = re.compile("[\u3400-\u9fff]")
+_HAN_PER_WORD = 1.6
+_SENTENCE = 8
+"""Words from which on a field's value is a sentence."""
 _WITH_TEXT = frozenset({BlockType.PARAGRAPH, BlockType.CELL, BlockType.HEADING})
 
 
@@ -22,7 +29,7 @@ _WITH_TEXT = frozenset({BlockType.PARAGRAPH, BlockType.CELL, BlockType.HEADING})
 class Passage:
     """The prose of one block: ``inlines`` are its nodes without titles, badges and images, ``text`` their plain text.
 
-    Links stay, with their texts, and so does code.
+    Links stay, with their texts, and so does code. A field whose value is prose is a passage without its label.
     """
 
     block: Block
@@ -38,15 +45,33 @@ class Passage:
 def passages(part: Entry | Section) -> tuple[Passage, ...]:
     """Return the prose of ``part`` in order, that of its children and entries excluded."""
     if isinstance(part, Section):
-        return tuple(_passages(part.blocks, frozenset(), frozenset()))
+        return tuple(_passages(part.blocks, {}, frozenset()))
     blocks = part.blocks[1:] if part.anchor.type is BlockType.HEADING else part.blocks
-    fields = frozenset(field.block for field in part.fields)
-    return tuple(_passages(blocks, fields, frozenset({part.title_span})))
+    return tuple(_passages(blocks, _values(part.fields), frozenset({part.title_span})))
 
 
-def _passages(blocks: Iterable[Block], fields: Collection[Block], titles: Collection[Span]) -> Iterator[Passage]:
+def _values(fields: Iterable[Field]) -> dict[Block, list[Span]]:
+    """Return the blocks that hold fields, each with the places of those values in it that are prose."""
+    values: dict[Block, list[Span]] = {}
+    for field in fields:
+        its = values.setdefault(field.block, [])
+        if is_prose(field.value):
+            its.append(field.value_span)
+    return values
+
+
+def is_prose(value: str) -> bool:
+    """Tell whether a field's value is a sentence, and no date, number, name or list of some."""
+    words = len(_WORD.findall(value)) + len(_HAN.findall(value)) / _HAN_PER_WORD
+    return words >= _SENTENCE
+
+
+def _passages(
+    blocks: Iterable[Block], fields: Mapping[Block, Sequence[Span]], titles: Collection[Span]
+) -> Iterator[Passage]:
     for block in blocks:
         if block in fields:
+            yield from _prose_of_fields(block, fields[block])
             continue
         if block.type in _WITH_TEXT:
             left = tuple(_left(block.inlines, titles))
@@ -54,6 +79,16 @@ def _passages(blocks: Iterable[Block], fields: Collection[Block], titles: Collec
             if any(char.isalnum() for char in text):
                 yield Passage(block, left, text)
         yield from _passages(block.children, fields, titles)
+
+
+def _prose_of_fields(block: Block, values: Sequence[Span]) -> Iterator[Passage]:
+    for holder in block.walk():
+        its = [value for value in values if holder.content is not None and value in holder.content]
+        nodes = tuple(node for node in holder.inlines if any(node.span.overlaps(value) for value in its))
+        if nodes:
+            yield Passage(holder, nodes, plain_text(nodes).strip(_EDGES))
+    if block.type is BlockType.ITEM:
+        yield from _passages(block.children[1:], {}, ())
 
 
 def _left(nodes: Iterable[Inline], titles: Collection[Span]) -> Iterator[Inline]:

@@ -1,0 +1,98 @@
+"""What was in step when a translation was last confirmed: ``.awesome-lint/translations.json``.
+
+One line per entry and translation, sorted, so that changes on two branches merge. The file holds fingerprints only:
+they tell which side has changed since, which is all a three-way merge needs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.errors import FileError
+from awesome_lint.syntax.nodes import Section
+from awesome_lint.translation.prose import passages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from awesome_lint.syntax.nodes import Entry
+
+FOLDER, FILE = ".awesome-lint", "translations.json"
+"""Where the state is, from the folder of the configuration."""
+VERSION = 1
+_BYTES = 6
+"""Length of a fingerprint: among 3,000 texts two are equal by chance once in 60 million lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Fingerprints of one entry: of the prose of both sides, and of each neutral part, equal on both, by its name.
+
+    ``key`` is the entry's key in the translation.
+    """
+
+    key: str
+    source: str
+    translation: str
+    neutral: Mapping[str, str] = field(default_factory=dict)
+
+
+State = dict[str, dict[str, Record]]
+"""By the translation's path, from the folder of the configuration, and by the entry's key in the source."""
+
+
+def fingerprint(text: str) -> str:
+    """Return a fingerprint of ``text`` that the layout of its white space does not change."""
+    return blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()
+
+
+def prose_fingerprint(part: Entry | Section) -> str:
+    """Return the fingerprint of the prose of ``part``; that of no prose is that of the empty text."""
+    return fingerprint("\n".join(passage.text for passage in passages(part)))
+
+
+def part_key(part: Entry | Section) -> str:
+    """Return what names ``part`` in the state: an entry's key, a section's anchor behind ``#``."""
+    return f"#{part.anchor}" if isinstance(part, Section) else part.key
+
+
+def read_state(path: str, text: str) -> State:
+    """Return the state that ``text`` holds, the content of the file at ``path``; raises ``FileError``."""
+    try:
+        data = json.loads(text)
+        if data["version"] != VERSION:
+            raise FileError(path, f"is of version {data['version']!r}, and this awesome-lint knows {VERSION}")
+        return {
+            file: {key: _record(key, line) for key, line in lines.items()}
+            for file, lines in data["translations"].items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        advice = "undo what was changed by hand, or delete it and run `awesome-lint sync`"
+        raise FileError(path, f"is not what awesome-lint wrote; {advice}") from error
+
+
+def _record(key: str, line: dict[str, Any]) -> Record:
+    neutral = {str(name): str(value) for name, value in line.get("neutral", {}).items()}
+    return Record(str(line.get("as", key)), str(line["source"]), str(line["translation"]), neutral)
+
+
+def write_state(state: State) -> str:
+    """Return the text of the state's file: one line per entry and translation, sorted."""
+    files = []
+    for file, records in sorted(state.items()):
+        lines = [f"      {_json(key)}: {_json(_line(key, record))}" for key, record in sorted(records.items())]
+        files.append(f"    {_json(file)}: {{\n" + ",\n".join(lines) + "\n    }")
+    return f'{{\n  "version": {VERSION},\n  "translations": {{\n' + ",\n".join(files) + "\n  }\n}\n"
+
+
+def _line(key: str, record: Record) -> dict[str, Any]:
+    renamed = {"as": record.key} if record.key != key else {}
+    neutral = {"neutral": dict(sorted(record.neutral.items()))} if record.neutral else {}
+    return {**renamed, "source": record.source, "translation": record.translation, **neutral}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
