@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from awesome_lint.source import Span
     from awesome_lint.syntax.nodes import Field
 
-_EDGES = " \t-\u2013\u2014:：,，、;；|"
+EDGES = " \t-\u2013\u2014:：,，、;；|"
 """What stands between a title and the prose behind it."""
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:[./@][\w-]+)+/?", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]{2,}(?<![\u3400-\u9fff])")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_PER_WORD = 1.6
@@ -75,8 +76,8 @@ def _passages(
             continue
         if block.type in _WITH_TEXT:
             left = tuple(_left(block.inlines, titles))
-            text = plain_text(left).strip(_EDGES)
-            if any(char.isalnum() for char in text):
+            text = plain_text(left).strip(EDGES)
+            if any(char.isalpha() for char in text) and not _ADDRESS.fullmatch(text):
                 yield Passage(block, left, text)
         yield from _passages(block.children, fields, titles)
 
@@ -86,7 +87,7 @@ def _prose_of_fields(block: Block, values: Sequence[Span]) -> Iterator[Passage]:
         its = [value for value in values if holder.content is not None and value in holder.content]
         nodes = tuple(node for node in holder.inlines if any(node.span.overlaps(value) for value in its))
         if nodes:
-            yield Passage(holder, nodes, plain_text(nodes).strip(_EDGES))
+            yield Passage(holder, nodes, plain_text(nodes).strip(EDGES))
     if block.type is BlockType.ITEM:
         yield from _passages(block.children[1:], {}, ())
 

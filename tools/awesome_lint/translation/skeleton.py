@@ -1,0 +1,129 @@
+"""An entry as a translator finds it: everything that is the same in all languages, and the prose quoted in a comment.
+
+The comment begins with a mark, so that readers see nothing of it and the entry counts as untranslated until somebody
+has confirmed its translation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Protocol
+
+from awesome_lint.diagnostics import Edit, apply_edits
+from awesome_lint.source import Span
+from awesome_lint.syntax.nodes import Block, Entry, InlineType
+from awesome_lint.translation.prose import EDGES, passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awesome_lint.source import SourceText
+    from awesome_lint.syntax.nodes import Field
+
+MARK = "<!-- awesome-lint: untranslated -->"
+"""Stands in an entry whose translation nobody has confirmed."""
+_MARK = re.compile(r"<!--\s*awesome-lint:\s*untranslated\s*-->")
+QUOTE = re.compile(r"<!-- awesome-lint: untranslated -->(?P<space>\s*)<!--(?P<quoted>.*?)-->", re.DOTALL)
+"""A mark with the prose of the source behind it."""
+_PROSE = "\ue000"
+"""Begins what an edit is to quote, until it is known which comment comes first."""
+
+
+class Writer(Protocol):
+    """How the fields of an entry are written in the other language."""
+
+    def label(self, field: Field) -> str:
+        """Return the label of ``field`` with its notation, as far as the value."""
+
+    def value(self, field: Field) -> str | None:
+        """Return the value of ``field``, None when it is prose."""
+
+
+def skeleton(entry: Entry, source: SourceText, writer: Writer) -> str:
+    """Return ``entry`` and its children as a translator finds them; ``source`` is the text they stand in."""
+    parts = [_Skeleton(each, source, writer).text() for each in entry.walk()]
+    return f"{source.newline * 2}".join(parts)
+
+
+class _Skeleton:
+    """The skeleton of one entry, its children left out."""
+
+    def __init__(self, entry: Entry, source: SourceText, writer: Writer) -> None:
+        self._entry, self._source, self._writer = entry, source, writer
+        self._passages = passages(entry)
+        self._marked = False
+
+    def text(self) -> str:
+        """Keep blocks without prose and quote the others, those with a title or fields piece by piece."""
+        prose = {passage.block for passage in self._passages}
+        whole = {field.block for field in self._entry.fields} | {self._entry.anchor}
+        pieces: list[str] = []
+        for is_quoted, blocks in groupby(
+            self._entry.blocks, lambda block: bool(prose & set(block.walk())) and not whole & set(block.walk())
+        ):
+            texts = [self._source.slice(_lines(b, self._source)) if is_quoted else self._edited(b) for b in blocks]
+            pieces += [self._comment(self._paragraphs(texts), self._source.newline)] if is_quoted else texts
+        return self._paragraphs(pieces)
+
+    def _paragraphs(self, texts: Sequence[str]) -> str:
+        return f"{self._source.newline * 2}".join(texts)
+
+    def _edited(self, block: Block) -> str:
+        """Return a block with its fields as the other language has them, and its prose in comments."""
+        span = _lines(block, self._source)
+        edits = [*self._field_edits(), *self._prose_edits()]
+        inside = sorted({edit for edit in edits if edit.span in span})
+        marked = [
+            replace(edit, text=self._comment(edit.text[1:])) if edit.text[:1] == _PROSE else edit for edit in inside
+        ]
+        return apply_edits(self._source.text, marked, span)
+
+    def _field_edits(self) -> Iterator[Edit]:
+        for field in self._entry.fields:
+            yield Edit(Span(field_start(field), field.value_span.start), self._writer.label(field))
+            value = self._writer.value(field)
+            yield Edit(field.value_span, _PROSE + field.value if value is None else value)
+
+    def _prose_edits(self) -> Iterator[Edit]:
+        """Yield what is prose from the first to the last word of each passage."""
+        values = [field.value_span for field in self._entry.fields]
+        for passage in self._passages:
+            words = [node.span for node in passage.inlines if node.type is not InlineType.HTML]
+            span = trimmed(Span(words[0].start, words[-1].end), self._source)
+            if not any(span.overlaps(value) for value in values):
+                yield Edit(span, _PROSE + self._source.slice(span))
+
+    def _comment(self, text: str, space: str = " ") -> str:
+        """Return ``text`` as a comment, the first with the mark before it."""
+        mark = "" if self._marked else MARK + space.strip(" ")
+        self._marked = True
+        return f"{mark}<!--{space}{neutralised(text)}{space}-->"
+
+
+def trimmed(span: Span, source: SourceText) -> Span:
+    """Return ``span`` without what stands between a title and its prose, and without white space behind it."""
+    text = source.slice(span)
+    start = span.start + len(text) - len(text.lstrip(EDGES + "\r\n"))
+    return Span(start, span.start + len(text.rstrip()))
+
+
+def field_start(field: Field) -> int:
+    """Return where the notation of a field's label begins."""
+    return field.label_span.start - field.style.index("L")
+
+
+def _lines(block: Block, source: SourceText) -> Span:
+    """Return the place of a block from the beginning of its first line."""
+    return Span(source.line_span(source.row(block.span.start)).start, block.span.end)
+
+
+def neutralised(text: str) -> str:
+    """Return ``text`` without what ends a comment (CommonMark 0.31, section 6.6)."""
+    return text.replace("-->", "--&gt;").replace("--!>", "--!&gt;")
+
+
+def is_marked(entry: Entry, source: SourceText) -> bool:
+    """Tell whether nobody has confirmed the translation of ``entry``."""
+    return _MARK.search(source.text, entry.span.start, entry.span.end) is not None
