@@ -15,6 +15,7 @@ from awesome_lint.cli.fix import fix
 from awesome_lint.cli.format import format_
 from awesome_lint.cli.output import drop_stdout, open_closed_streams, show_errors, show_lines
 from awesome_lint.cli.rule import rule
+from awesome_lint.cli.sync import sync
 from awesome_lint.errors import AwesomeLintError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def awesome_lint() -> None:
       awesome-lint check            what is wrong with the lists of this folder
       awesome-lint fix              make every safe fix
       awesome-lint fix --diff       show the fixes, write nothing
+      awesome-lint sync             bring translations in step with their source
       awesome-lint rule ENT001      explain a rule
 
     Exits with 0 when nothing is left, with 1 when errors or warnings are, with 2 after a usage error or when a file
@@ -40,7 +42,7 @@ def awesome_lint() -> None:
     """  # noqa: D301 - click reads \b as "keep these lines"
 
 
-for command in (check, fix, format_, rule, ast):
+for command in (check, fix, format_, sync, rule, ast):
     awesome_lint.add_command(command)
 
 

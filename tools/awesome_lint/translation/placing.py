@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from awesome_lint.diagnostics import Edit
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Block, BlockType, Document, Entry, EntryStyle, Section
 
@@ -20,11 +21,16 @@ _CONTAINERS = {EntryStyle.BULLET: BlockType.LIST, EntryStyle.TABLE_ROW: BlockTyp
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place between blocks, at offset ``at``; ``before`` and ``after`` part what is put there from its neighbours."""
+    """A place between blocks, at offset ``at``, and what parts that which is put there from its neighbours."""
 
     at: int
-    before: str
-    after: str
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+    def filled(self, pieces: Sequence[str]) -> Edit:
+        """Return the edit that puts ``pieces`` there."""
+        return Edit(Span(self.at, self.at), self.before + self.between.join(pieces) + self.after)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,14 +124,14 @@ class Placing:
         if entry in self._neighbours:
             partner, is_before = self._neighbours[entry]
             return self._beside(partner, behind=is_before)
-        return self._in_empty(owner, entry.style)
+        return self._in_empty(owner, entry)
 
     def _beside(self, partner: Entry, *, behind: bool) -> Place:
         source = self.theirs.source
         gap = source.newline * (2 if self._is_loose(partner) else 1)
         if behind:
-            return Place(partner.span.end, gap, "")
-        return Place(extent(partner, source).start, "", gap)
+            return Place(partner.span.end, before=gap, between=gap)
+        return Place(extent(partner, source).start, between=gap, after=gap)
 
     def _is_loose(self, entry: Entry) -> bool:
         if entry.style is EntryStyle.HEADING:
@@ -133,19 +139,55 @@ class Placing:
         container = self._containers.get(entry.anchor)
         return container is not None and container.type is BlockType.LIST and not container.tight
 
-    def _in_empty(self, owner: Section | Entry, style: EntryStyle) -> Place | None:
-        """Return the end of what belongs to ``owner`` itself, where it has no entries of the style."""
-        if style is EntryStyle.TABLE_ROW:
-            return None
-        blocks: Sequence[Block] = owner.blocks
-        last = blocks[-1] if blocks else owner.heading if isinstance(owner, Section) else owner.anchor
-        entries = owner.entries if isinstance(owner, Section) else ()
-        end = max([*([last.span.end] if last else []), *(each.span.end for each in entries)], default=None)
+    def _in_empty(self, owner: Section | Entry, entry: Entry) -> Place | None:
+        """Return the end of what belongs to ``owner``, where it has no entries like ``entry``."""
+        newline = self.theirs.source.newline
+        end = _end(owner)
         if end is None:
             return None
-        return Place(end, self.theirs.source.newline * 2, "")
+        head = ""
+        if entry.style is EntryStyle.TABLE_ROW:
+            table = next(b for top in self.ours.blocks for b in top.walk() if entry.anchor in b.children)
+            head = self.ours.source.text[table.span.start : extent_of(table.children[1], self.ours.source).start]
+        loose = entry.style is EntryStyle.HEADING
+        return Place(end, before=newline * 2 + head, between=newline * (2 if loose else 1))
+
+    def place_of_section(self, section: Section) -> Place | None:
+        """Return where a section that is missing over there belongs, None when what holds it is missing, too."""
+        holder = next((s for s in self.ours.root.walk() if section in s.subsections), None)
+        if holder is None or holder not in self._sections:
+            return None
+        gap = self.theirs.source.newline * 2
+        at = holder.subsections.index(section)
+        for sibling in reversed(holder.subsections[:at]):
+            partner = self._sections.get(sibling)
+            if partner in self._sections[holder].subsections:
+                return Place(_trimmed_end(partner.span, self.theirs.source), before=gap, between=gap)
+        for sibling in holder.subsections[at + 1 :]:
+            partner = self._sections.get(sibling)
+            if partner in self._sections[holder].subsections:
+                return Place(partner.span.start, between=gap, after=gap)
+        return Place(_trimmed_end(self._sections[holder].span, self.theirs.source), before=gap, between=gap)
+
+
+def _end(owner: Section | Entry) -> int | None:
+    """Return where what belongs to ``owner`` itself ends, None where it is empty and has no heading."""
+    if isinstance(owner, Entry):
+        return owner.blocks[-1].span.end
+    spans = [*(entry.span for entry in owner.entries), *(block.span for block in owner.blocks)]
+    spans += [owner.heading.span] if owner.heading else []
+    return max((span.end for span in spans), default=None)
+
+
+def _trimmed_end(span: Span, source: SourceText) -> int:
+    return span.start + len(source.slice(span).rstrip())
+
+
+def extent_of(block: Block, source: SourceText) -> Span:
+    """Return the place of ``block`` from the beginning of its first line."""
+    return Span(source.line_span(source.row(block.span.start)).start, block.span.end)
 
 
 def extent(entry: Entry, source: SourceText) -> Span:
-    """Return the place of ``entry`` from the beginning of its first line."""
-    return Span(source.line_span(source.row(entry.span.start)).start, entry.span.end)
+    """Return the place of ``entry`` and its children from the beginning of its first line."""
+    return Span(extent_of(entry.anchor, source).start, entry.span.end)

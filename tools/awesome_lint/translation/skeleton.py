@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from awesome_lint.diagnostics import Edit, apply_edits
 from awesome_lint.source import Span
-from awesome_lint.syntax.nodes import Block, Entry, InlineType
+from awesome_lint.syntax.nodes import Block, BlockType, Entry, InlineType, Section
 from awesome_lint.translation.prose import EDGES, passages
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MARK = "<!-- awesome-lint: untranslated -->"
 """Stands in an entry whose translation nobody has confirmed."""
-_MARK = re.compile(r"<!--\s*awesome-lint:\s*untranslated\s*-->")
+UNCONFIRMED = re.compile(r"<!--\s*awesome-lint:\s*untranslated\s*-->")
 QUOTE = re.compile(r"<!-- awesome-lint: untranslated -->(?P<space>\s*)<!--(?P<quoted>.*?)-->", re.DOTALL)
 """A mark with the prose of the source behind it."""
 _PROSE = "\ue000"
@@ -45,6 +45,20 @@ def skeleton(entry: Entry, source: SourceText, writer: Writer) -> str:
     """Return ``entry`` and its children as a translator finds them; ``source`` is the text they stand in."""
     parts = [_Skeleton(each, source, writer).text() for each in entry.walk()]
     return f"{source.newline * 2}".join(parts)
+
+
+def section_skeleton(section: Section, source: SourceText) -> str:
+    """Return the heading of ``section`` without its entries, with its prose quoted."""
+    prose = [_lines(block, source) for block in section.blocks if _has_prose(block)]
+    heading = [source.slice(_lines(section.heading, source))] if section.heading else []
+    newline = source.newline
+    quoted = f"{newline * 2}".join(map(source.slice, prose))
+    comment = [f"{MARK}{newline}<!--{newline}{neutralised(quoted)}{newline}-->"] if quoted else []
+    return f"{newline * 2}".join([*heading, *comment])
+
+
+def _has_prose(block: Block) -> bool:
+    return any(inner.text and inner.type in (BlockType.PARAGRAPH, BlockType.HEADING) for inner in block.walk())
 
 
 class _Skeleton:
@@ -126,4 +140,4 @@ def neutralised(text: str) -> str:
 
 def is_marked(entry: Entry, source: SourceText) -> bool:
     """Tell whether nobody has confirmed the translation of ``entry``."""
-    return _MARK.search(source.text, entry.span.start, entry.span.end) is not None
+    return UNCONFIRMED.search(source.text, entry.span.start, entry.span.end) is not None

@@ -1,0 +1,1 @@
+"""Bring translations in step with their source: what ``awesome-lint sync`` does."""

@@ -1,0 +1,92 @@
+"""The neutral parts of an entry: what has to be equal in all languages, each by a name that is kept in the state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from awesome_lint.schema.neutral import neutral_value
+from awesome_lint.syntax.inlines import in_page
+from awesome_lint.syntax.resources import normalized_url
+from awesome_lint.translation.align_evidence import without_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from awesome_lint.syntax.nodes import Badge, Entry, Field, Link
+
+TITLE, LINK, LINKS = "title", "link", "links"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One neutral part: its value as it compares, and the node that holds it."""
+
+    value: str
+    shown: str
+    """The value as a message shows it."""
+    node: Entry | Field | Badge | Link | None = None
+
+
+def neutral_parts(entry: Entry) -> dict[str, Part]:
+    """Return the neutral parts of ``entry`` by name; a field of prose is none."""
+    parts = {TITLE: Part(entry.title, entry.title, entry)}
+    if entry.title_link is not None and is_outside(entry.title_link):
+        url = entry.title_link.url
+        parts[LINK] = Part(_page(url), url, entry.title_link)
+    for field in entry.fields:
+        value = neutral_value(field.key, field.value)
+        if value is not None:
+            parts.setdefault(f"field:{field.key}", Part(value, field.value, field))
+    seen: Counter[str] = Counter()
+    for badge in entry.badges:
+        seen[badge.kind] += 1
+        name = f"badge:{badge.kind}" + (f"#{seen[badge.kind]}" if seen[badge.kind] > 1 else "")
+        parts[name] = Part(_badge_value(badge), badge.url or badge.image.url, badge)
+    others = sorted(_page(link.url) for link in other_links(entry))
+    if others:
+        parts[LINKS] = Part("\n".join(others), ", ".join(others))
+    return parts
+
+
+def _badge_value(badge: Badge) -> str:
+    """Return what a badge leads to and shows; words of another language on it do not count."""
+    image = unquote(badge.image.url)
+    shown = image if image.isascii() else str(badge.named or "")
+    return f"{_page(badge.url)} {shown}"
+
+
+def _page(url: str) -> str:
+    """Return what a link leads to, whichever language it leads to it in."""
+    return without_language(normalized_url(url))
+
+
+def other_links(entry: Entry) -> Iterator[Link]:
+    """Yield the links of ``entry`` to other places that are neither its title's nor badges'."""
+    badges = {badge.link for badge in entry.badges}
+    for link in entry.links:
+        if link is not entry.title_link and link not in badges and not link.is_image and is_outside(link):
+            yield link
+
+
+def is_outside(link: Link) -> bool:
+    """Tell whether ``link`` leads out of the repository; what is in it may have a file for each language."""
+    return not in_page(link) and "://" in link.url
+
+
+def paired_fields(entry: Entry, other: Entry) -> dict[str, str]:
+    """Return the keys of fields of ``other`` that mean the same as fields of ``entry``, by those of ``entry``.
+
+    Labels that no language is known to have are paired by their order, where both entries have equally many.
+    """
+    ours, theirs = (list(dict.fromkeys(field.key for field in each.fields)) for each in (entry, other))
+    left, right = [key for key in ours if key not in theirs], [key for key in theirs if key not in ours]
+    same = {key: key for key in ours if key in theirs}
+    return same | (dict(zip(left, right, strict=True)) if len(left) == len(right) else {})
+
+
+def prose_fields(fields: Iterable[Field]) -> set[str]:
+    """Return the keys of the fields whose values are prose."""
+    return {field.key for field in fields if neutral_value(field.key, field.value) is None}

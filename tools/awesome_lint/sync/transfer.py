@@ -1,0 +1,204 @@
+"""A change of one neutral part as edits of the entry on the other side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostics import Edit
+from awesome_lint.languages import LANGUAGES
+from awesome_lint.schema.neutral import written_in
+from awesome_lint.source import Span
+from awesome_lint.sync.lines import without_lines
+from awesome_lint.sync.merge import replaced_link
+from awesome_lint.sync.parts import LINK, LINKS, TITLE, other_links
+from awesome_lint.syntax.nodes import Badge, BlockType, Document, Entry, Field, Link
+from awesome_lint.syntax.resources import normalized_url
+from awesome_lint.translation.skeleton import field_start
+
+if TYPE_CHECKING:
+    from awesome_lint.schema import Declaration
+    from awesome_lint.sync.merge import Change
+
+
+@dataclass(frozen=True, eq=False)
+class FieldWriter:
+    """Writes fields as the entries of ``document`` have them; a ``skeleton.Writer``."""
+
+    document: Document
+    declarations: tuple[Declaration, ...] = ()
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Field]]:
+        found: dict[str, list[Field]] = {}
+        for entry in self.document.entries:
+            for field in entry.fields:
+                found.setdefault(field.key, []).append(field)
+        return found
+
+    @cached_property
+    def _style(self) -> str | None:
+        styles = Counter(field.style for its in self._by_key.values() for field in its)
+        return styles.most_common(1)[0][0] if styles else None
+
+    def label(self, field: Field) -> str:
+        """Return the label of ``field`` in the language of the document, with its notation, as far as the value."""
+        peers = self._by_key.get(field.key)
+        if peers:
+            style, label = Counter((peer.style, peer.label) for peer in peers).most_common(1)[0][0]
+            return style.replace("L", label, 1)
+        language = LANGUAGES.get(self.document.language)
+        label = self._declared(field.key) or (language and language.label(field.key)) or field.label
+        return (self._style or field.style).replace("L", label, 1)
+
+    def _declared(self, key: str) -> str | None:
+        specs = (spec for declaration in self.declarations for spec in declaration.fields if spec.key == key)
+        return next((label for spec in specs if (label := spec.label.get(self.document.language))), None)
+
+    def value(self, field: Field) -> str | None:
+        """Return the value of ``field`` as the document writes it, None when it is prose."""
+        peers = (peer.value for peer in self._by_key.get(field.key, ()))
+        return written_in(self.document.language, field.key, field.value, peers)
+
+
+@dataclass(frozen=True, eq=False)
+class Transfer:
+    """Carries changes from ``entry`` of one document over to its partner ``other`` in another document."""
+
+    document: Document
+    entry: Entry
+    other_document: Document
+    other: Entry
+    writer: FieldWriter
+    """Writes fields in the other document."""
+
+    def edits(self, change: Change) -> list[Edit] | None:
+        """Return the edits of the other document that carry ``change`` over, None where it cannot be done."""
+        new, old = change.value and change.value.node, change.old and change.old.node
+        if change.name == TITLE:
+            return self._title()
+        if change.name == LINK:
+            return self._link(new, old)
+        if change.name == LINKS:
+            return self._other_link(change)
+        if isinstance(new, Field | None) and isinstance(old, Field | None):
+            return self._field(new, old)
+        if isinstance(new, Badge | None) and isinstance(old, Badge | None):
+            return self._badge(new, old)
+        return None
+
+    # --- titles and links ---
+
+    def _title(self) -> list[Edit] | None:
+        ours, theirs = (_words(each) for each in (self.entry, self.other))
+        if ours is None or theirs is None:
+            return None
+        return [Edit(theirs, self.document.source.slice(ours))]
+
+    def _link(self, new: object, old: object) -> list[Edit] | None:
+        if isinstance(new, Link) and isinstance(old, Link):
+            return self._urls(new, [old])
+        return None
+
+    def _other_link(self, change: Change) -> list[Edit] | None:
+        if change.value is None or change.old is None:
+            return None
+        gone, new = replaced_link(change.value, change.old) or ("", "")
+        ours = [link for link in other_links(self.entry) if normalized_url(link.url) == new]
+        theirs = [link for link in other_links(self.other) if normalized_url(link.url) == gone]
+        return self._urls(ours[0], theirs) if ours and theirs else None
+
+    def _urls(self, new: Link, old: list[Link]) -> list[Edit] | None:
+        spans = [link.url_span for link in old]
+        if new.url_span is None or not all(spans):
+            return None
+        text = self.document.source.slice(new.url_span)
+        return [Edit(span, text) for span in spans if span]
+
+    # --- fields ---
+
+    def _field(self, new: Field | None, old: Field | None) -> list[Edit] | None:
+        if new is None:
+            return [without_lines(old.block.span, self.other_document.source)] if old and self._fills(old) else None
+        value = self.writer.value(new)
+        if value is None:
+            return None
+        return [Edit(old.value_span, value)] if old else self._new_field(new, value)
+
+    def _fills(self, field: Field) -> bool:
+        """Tell whether a field is all that its block holds."""
+        return [f for f in self.other.fields if f.block is field.block] == [field] and len(field.block.children) <= 1
+
+    def _new_field(self, field: Field, value: str) -> list[Edit] | None:
+        """Return the edit that puts a field behind the one before it, or before the one behind it."""
+        fields = self.entry.fields
+        at = fields.index(field)
+        near = [*((f, True) for f in reversed(fields[:at])), *((f, False) for f in fields[at + 1 :])]
+        for neighbour, is_before in near:
+            partner = next((f for f in self.other.fields if f.key == neighbour.key), None)
+            if partner is not None and self._fills(partner):
+                return [self._line(partner, self.writer.label(field) + value, behind=is_before)]
+        return None
+
+    def _line(self, partner: Field, text: str, *, behind: bool) -> Edit:
+        source = self.other_document.source
+        row = source.line_span(source.row(partner.label_span.start))
+        line = source.text[row.start : field_start(partner)] + text
+        if behind:
+            end = partner.block.span.end
+            return Edit(Span(end, end), source.newline + line)
+        return Edit(Span(row.start, row.start), line + source.newline)
+
+    # --- badges ---
+
+    def _badge(self, new: Badge | None, old: Badge | None) -> list[Edit] | None:
+        if new is None:
+            return self._without_badge(old) if old else None
+        text = self.document.source.slice(new.span)
+        if old is not None:
+            return [Edit(old.span, text)]
+        return self._new_badge(new, text)
+
+    def _new_badge(self, badge: Badge, text: str) -> list[Edit] | None:
+        """Return the edit that puts a badge beside the partner of its neighbour, parted as it is here."""
+        badges = self.entry.badges
+        at = badges.index(badge)
+        if at and (partner := self._partner(badges[at - 1])):
+            between = self.document.source.text[badges[at - 1].span.end : badge.span.start]
+            return [Edit(Span(partner.span.end, partner.span.end), between + text)] if not between.strip() else None
+        if at + 1 < len(badges) and (partner := self._partner(badges[at + 1])):
+            between = self.document.source.text[badge.span.end : badges[at + 1].span.start]
+            return [Edit(Span(partner.span.start, partner.span.start), text + between)] if not between.strip() else None
+        heading = self.other.anchor
+        if not self.other.badges and heading.type is BlockType.HEADING and self._opens(badge):
+            return [Edit(Span(heading.span.end, heading.span.end), self.other_document.source.newline * 2 + text)]
+        return None
+
+    def _opens(self, badge: Badge) -> bool:
+        """Tell whether a badge stands in the first block below the entry's heading."""
+        return len(self.entry.blocks) > 1 and badge.span in self.entry.blocks[1].span
+
+    def _partner(self, badge: Badge) -> Badge | None:
+        number = [each for each in self.entry.badges if each.kind == badge.kind].index(badge)
+        theirs = [each for each in self.other.badges if each.kind == badge.kind]
+        return theirs[number] if number < len(theirs) else None
+
+    def _without_badge(self, badge: Badge) -> list[Edit]:
+        """Return the edit that takes a badge out, with the space that parted it from its neighbour."""
+        text = self.other_document.source.text
+        start, end = badge.span.start, badge.span.end
+        row = self.other_document.source.line_span(self.other_document.source.row(start))
+        if not text[row.start : start].strip() and not text[end : row.end].strip():
+            return [without_lines(badge.span, self.other_document.source)]
+        if text[row.start : start].strip():
+            start -= len(text[row.start : start]) - len(text[row.start : start].rstrip(" \t"))
+        else:
+            end += len(text[end : row.end]) - len(text[end : row.end].lstrip(" \t"))
+        return [Edit(Span(start, end), "")]
+
+
+def _words(entry: Entry) -> Span | None:
+    """Return the place of the words of a title, without a link around them."""
+    return entry.title_link.text_span if entry.title_link else entry.title_span
