@@ -22,6 +22,7 @@ Keys of the surroundings, for both kinds:
     language = "zh"                           # default: recognised from the text
     files = ["img/a.png", "docs/"]            # files and folders (with /) that exist beside it
     twin = '''…'''                            # the text of the twin; twin_path and twin_language as above
+    twin_before = '''…'''                     # the twin's text when the input was last confirmed as its translation
     both = true                               # the twin is checked, too, and speaks for itself; default false
     config = { sections = [{ … }] }           # what stands in [tool.awesome-lint]
     is_list = false                           # default true
@@ -55,9 +56,12 @@ from awesome_lint.rules.registry import FAMILIES, all_rules, rules_by_name
 from awesome_lint.source.files import FileIndex
 from awesome_lint.source.reader import decode_source
 from awesome_lint.syntax.document import parse_document
+from awesome_lint.translation.align import align
+from awesome_lint.translation.state import confirmed
 
 if TYPE_CHECKING:
     from awesome_lint.syntax.nodes import Document
+    from awesome_lint.translation.state import Record
 
 CASES = Path(__file__).parent / "cases" / "rules"
 CATALOGUE = Path(__file__).parent / "cases" / "catalogue.tsv"
@@ -69,6 +73,7 @@ SURROUNDINGS = {
     "twin_path",
     "twin_language",
     "both",
+    "twin_before",
     "config",
     "is_list",
     "encoding",
@@ -141,11 +146,19 @@ class Bench:
             is_list=self.case.get("is_list", True),
             style=self.config.style,
             source_language=self.config.source_language if self.config.twins_of(str(self.folder / self.path)) else None,
+            records=self.records(),
             checked=frozenset(d.path for d in self.documents.values()) if self.case.get("both", False) else frozenset(),
         )
         others = [rules_by_name()[name] for name in self.case.get("select", ())]
         found = lint(context, [self.rule, *others])
         return [diagnostic for diagnostic in found if diagnostic.code == self.rule.code]
+
+    def records(self) -> dict[str, dict[str, Record]]:
+        if "twin_before" not in self.case:
+            return {}
+        before = self.parse(self.twin_path, self.case["twin_before"].encode())
+        document = self.documents[self.path]
+        return {document.path: confirmed(align(before, document))}
 
     def fix(self) -> None:
         """Make all fixes, round by round, until nothing changes."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_lint.config import shown
-from awesome_lint.errors import FileError, UsageError
+from awesome_lint.errors import AwesomeLintError, FileError, UsageError
 from awesome_lint.pipeline import Request, open_workspace
 from awesome_lint.source.reader import file_error, read_source
 from awesome_lint.source.writer import write_source
@@ -49,7 +49,7 @@ class SyncResult:
     outcomes: tuple[Outcome, ...] = ()
     files: tuple[OpenFile, ...] = ()
     state_changed: bool = False
-    errors: tuple[FileError, ...] = ()
+    errors: tuple[AwesomeLintError, ...] = ()
 
     @property
     def changed(self) -> tuple[OpenFile, ...]:
@@ -80,7 +80,8 @@ def sync(request: SyncRequest) -> SyncResult:
     if request.write:
         _write(workspace, states)
     changed = any(write_state(states[path][1]) != _text(states[path][0]) for path in states)
-    return SyncResult(tuple(outcomes), tuple(workspace.files.values()), changed, tuple(workspace.errors))
+    errors = (*workspace.errors, *(error for outcome in outcomes for error in outcome.errors))
+    return SyncResult(tuple(outcomes), tuple(workspace.files.values()), changed, errors)
 
 
 def find_translations(workspace: Workspace) -> list[tuple[str, str]]:
@@ -124,14 +125,16 @@ def _rounds(workspace: Workspace, pairs: list[tuple[str, str]], request: SyncReq
 
 def _wishes(request: SyncRequest, source: Document) -> Wishes:
     keys = frozenset(part_key(part) for name in request.entries for part in find_parts(name, source))
-    return Wishes(request.accept, keys, request.prune)
+    return Wishes(request.accept, keys, request.prune, request.translate_command)
 
 
 def find_parts(name: str, document: Document) -> list[Entry | Section]:
     """Return the entries, or else the sections, that ``name`` means by key or title; raises ``UsageError`` for none."""
     wanted = normalize_title(name)
-    entries = [e for e in document.entries if e.key == name.casefold() or normalize_title(e.title) == wanted]
-    sections = [s for s in document.root.walk() if normalize_title(s.title) == wanted]
+    keys = {name, name.casefold()}
+    entries = [e for e in document.entries if part_key(e) in keys or normalize_title(e.title) == wanted]
+    named = (s for s in document.root.walk() if s.title)
+    sections = [s for s in named if part_key(s) in keys or normalize_title(s.title) == wanted]
     if not entries and not sections:
         raise UsageError(f"{document.path} has no entry {name!r}")
     return [*entries] or [*sections]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit, apply_edits
+from awesome_lint.errors import UsageError
+from awesome_lint.schema.field_writer import FieldWriter
 from awesome_lint.source import Span
 from awesome_lint.sync.lines import without_lines
 from awesome_lint.sync.merge import ABSENT, Change, Conflict, merge
 from awesome_lint.sync.order import moves, reordered
-from awesome_lint.sync.transfer import FieldWriter, Transfer
-from awesome_lint.syntax.nodes import Entry, Section
+from awesome_lint.sync.transfer import Transfer
+from awesome_lint.sync.translator import Job, translate
+from awesome_lint.syntax.nodes import Entry, EntryStyle, Section
 from awesome_lint.translation.align import align
-from awesome_lint.translation.placing import Placing, extent
+from awesome_lint.translation.placing import Placing, extent, is_empty
 from awesome_lint.translation.progress import is_untranslated
-from awesome_lint.translation.skeleton import QUOTE, UNCONFIRMED, is_marked, section_skeleton, skeleton
-from awesome_lint.translation.state import Record, part_key, prose_fingerprint
+from awesome_lint.translation.skeleton import QUOTE, UNCONFIRMED, is_marked, original, section_skeleton, skeleton
+from awesome_lint.translation.state import Record, part_key, prose_fingerprint, records_of
 from awesome_lint.translation.tags import mentions_language
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from awesome_lint.translation.align import Alignment, Match
     from awesome_lint.translation.placing import Place
     from awesome_lint.workspace import Workspace
+
+_BARE_PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Outcome:
     """Entries that cannot be accepted, because they are not translated."""
     stale: list[Match[Entry] | Match[Section]] = field(default_factory=list)
     untranslated: int = 0
+    errors: list[UsageError] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
 
 
@@ -68,6 +74,7 @@ class Wishes:
     accepted: frozenset[str] = frozenset()
     """Keys in the source of the entries that are confirmed; all when empty."""
     prune: bool = False
+    translate_command: str | None = None
 
     def accepts(self, key: str) -> bool:
         """Tell whether the entry ``key`` is confirmed."""
@@ -86,16 +93,10 @@ class Session:
 
     def run(self) -> Outcome:
         """Take every step, and return what came of it."""
-        steps = (
-            self._merge,
-            self._add_sections,
-            self._add_entries,
-            self._move,
-            self._reorder,
-            self._prune,
-            self._accept,
-        )
-        for step in steps:
+        for step in (
+            *(self._merge, self._add_sections, self._add_entries, self._move, self._reorder),
+            *(self._refresh, self._translate, self._prune, self._accept),
+        ):
             self._edit(step())
         self._conclude()
         return self.outcome
@@ -128,23 +129,17 @@ class Session:
     def _in_translation(self, edits: Iterable[Edit]) -> Iterator[tuple[str, Edit]]:
         return ((self.outcome.translation, edit) for edit in edits)
 
-    def _record(self, match: Match[Entry] | Match[Section]) -> Record | None:
-        """Return what is recorded of a pair; one whose source was renamed is found by its translation's key."""
-        key, theirs = part_key(match.ours), part_key(match.theirs)
-        return self._records.get(key) or self._renamed.get(theirs)
-
-    @cached_property
-    def _renamed(self) -> dict[str, Record]:
-        """The records of entries that the source no longer has under that key, by the translation's key."""
-        known = {*map(part_key, self._source.entries), *map(part_key, self._source.root.walk())}
-        return {record.key: record for key, record in self._records.items() if key not in known}
+    def _recorded(self, alignment: Alignment) -> dict[Entry | Section, Record]:
+        return records_of(alignment, self._records)
 
     # --- steps ---
 
     def _merge(self) -> Iterator[tuple[str, Edit]]:
         """Carry changes of neutral parts over to the other side."""
-        for match in self._alignment().entries:
-            record = self._record(match)
+        alignment = self._alignment()
+        records = self._recorded(alignment)
+        for match in alignment.entries:
+            record = records.get(match.ours)
             if self._wishes.accepts(match.ours.key):
                 continue
             for change in merge(match.ours, match.theirs, record.neutral if record else None).changes:
@@ -169,8 +164,8 @@ class Session:
         inner = {sub for section in missing for each in section.subsections for sub in each.walk()}
         pieces: dict[Place, list[str]] = defaultdict(list)
         for section in missing:
-            place = placing.place_of_section(section) if section not in inner else None
-            if place is not None and not mentions_language(section.title):
+            place = placing.place_of_section(section) if section not in inner and _is_expected(section) else None
+            if place is not None:
                 self.outcome.done["sections added"] += 1
                 text = self._source.source.newline * 2
                 pieces[place].append(text.join(section_skeleton(each, self._source.source) for each in section.walk()))
@@ -205,6 +200,44 @@ class Session:
             self.outcome.done["moved"] += count
             yield from self._in_translation(edits)
 
+    def _refresh(self) -> Iterator[tuple[str, Edit]]:
+        """Quote the source anew where it changed before anybody translated it."""
+        translation = self._translation
+        writer = self._writer(translation)
+        for match in self._alignment().entries:
+            if not is_marked(match.theirs, translation.source):
+                continue
+            own = Span(match.theirs.span.start, match.theirs.blocks[-1].span.end)
+            old = list(QUOTE.finditer(translation.source.text, own.start, own.end))
+            new = list(QUOTE.finditer(skeleton(replace(match.ours, children=()), self._source.source, writer)))
+            if len(old) == len(new):
+                pairs = ((a, b) for a, b in zip(old, new, strict=True) if a["text"] != b["text"])
+                yield from self._in_translation(Edit(Span(*a.span("text")), b["text"]) for a, b in pairs)
+
+    def _translate(self) -> Iterator[tuple[str, Edit]]:
+        """Let the user's command translate what is quoted; the marks stay until somebody confirms it."""
+        if self._wishes.translate_command is None:
+            return
+        document = self._translation
+        quotes = {str(number): quote for number, quote in enumerate(QUOTE.finditer(document.source.text), 1)}
+        holders = [_holder(quote.start(), document) for quote in quotes.values()]
+        jobs = [
+            Job(key, self._source.language, document.language, holder.title if holder else "", original(quote["text"]))
+            for (key, quote), holder in zip(quotes.items(), holders, strict=True)
+        ]
+        if not jobs:
+            return
+        try:
+            texts = translate(self._wishes.translate_command, jobs)
+        except UsageError as error:
+            self.outcome.errors.append(error)
+            return
+        for (key, quote), holder in zip(quotes.items(), holders, strict=True):
+            if key in texts:
+                self.outcome.done["filled"] += 1
+                text = _fitted(texts[key], quote["space"], holder, document.source.newline)
+                yield self.outcome.translation, Edit(Span(*quote.span("comment")), text)
+
     def _prune(self) -> Iterator[tuple[str, Edit]]:
         """Take out what only the translation has, if that is asked for."""
         extra = self._alignment().their_entries
@@ -234,14 +267,14 @@ class Session:
         alignment = self._alignment()
         self.outcome.extra = list(alignment.their_entries)
         missing: list[Entry | Section] = [*alignment.our_sections, *alignment.our_entries]
-        self.outcome.unplaced = [part for part in missing if not mentions_language(part.title)]
+        self.outcome.unplaced = [part for part in missing if isinstance(part, Entry) or _is_expected(part)]
+        records = self._recorded(alignment)
         for match in alignment.entries:
-            self._conclude_entry(match)
+            self._conclude_entry(match, records.get(match.ours))
         for section in alignment.sections:
-            self._keep(section, {})
+            self._keep(section, {}, records.get(section.ours))
 
-    def _conclude_entry(self, match: Match[Entry]) -> None:
-        record = self._record(match)
+    def _conclude_entry(self, match: Match[Entry], record: Record | None) -> None:
         base = record.neutral if record else None
         result = merge(match.ours, match.theirs, base, accept=self._wishes.accepts(match.ours.key))
         neutral = dict(result.neutral)
@@ -254,11 +287,11 @@ class Session:
             neutral = {k: v for k, v in neutral.items() if k != change.name} | (
                 {change.name: known} if known != ABSENT else {}
             )
-        self._keep(match, neutral)
+        self._keep(match, neutral, record)
 
-    def _keep(self, match: Match[Entry] | Match[Section], neutral: Mapping[str, str]) -> None:
+    def _keep(self, match: Match[Entry] | Match[Section], neutral: Mapping[str, str], record: Record | None) -> None:
         """Record a pair: its prose as it was confirmed, or now when nothing speaks against it."""
-        record, key = self._record(match), part_key(match.ours)
+        key = part_key(match.ours)
         now = prose_fingerprint(match.ours), prose_fingerprint(match.theirs)
         confirmed = (record.source, record.translation) if record else ("", "")
         if self._is_untranslated(match):
@@ -275,6 +308,25 @@ class Session:
         if isinstance(theirs, Entry) and is_marked(theirs, self._translation.source):
             return True
         return is_untranslated(theirs, self._source.language, self._translation.language)
+
+
+def _is_expected(section: Section) -> bool:
+    """Tell whether a translation is to have ``section``: it says something, and not about a language."""
+    return not is_empty(section) and not mentions_language(section.title)
+
+
+def _holder(offset: int, document: Document) -> Entry | None:
+    """Return the innermost entry that holds ``offset``."""
+    holders = (entry for entry in document.entries if entry.span.start <= offset < entry.span.end)
+    return max(holders, key=lambda entry: entry.span.start, default=None)
+
+
+def _fitted(text: str, space: str, holder: Entry | None, newline: str) -> str:
+    """Return a translated text as it fits in place of a comment: blocks behind a blank line, else in one line."""
+    if "\n" in space or "\r" in space:
+        return newline + newline.join(text.strip().splitlines())
+    line = " ".join(text.split())
+    return _BARE_PIPE.sub(r"\|", line) if holder and holder.style is EntryStyle.TABLE_ROW else line
 
 
 def _without_marks(span: Span, source: SourceText) -> Iterator[Edit]:

@@ -183,6 +183,11 @@ def _trimmed_end(span: Span, source: SourceText) -> int:
     return span.start + len(source.slice(span).rstrip())
 
 
+def is_empty(section: Section) -> bool:
+    """Tell whether a section and all below it hold neither entries nor text."""
+    return not any(each.entries or each.blocks for each in section.walk())
+
+
 def extent_of(block: Block, source: SourceText) -> Span:
     """Return the place of ``block`` from the beginning of its first line."""
     return Span(source.line_span(source.row(block.span.start)).start, block.span.end)

@@ -77,9 +77,25 @@ def _passages(
         if block.type in _WITH_TEXT:
             left = tuple(_left(block.inlines, titles))
             text = plain_text(left).strip(EDGES)
-            if any(char.isalpha() for char in text) and not _ADDRESS.fullmatch(text):
+            if has_prose(text):
                 yield Passage(block, left, text)
         yield from _passages(block.children, fields, titles)
+
+
+def has_prose(text: str) -> bool:
+    """Tell whether ``text`` says anything in a language: more than numbers, addresses and names in capitals."""
+    if _ADDRESS.fullmatch(text):
+        return False
+    words = (word.strip("\"'()[]{}.,:;!?*_/") for word in text.split())
+    return any(_is_plain(word) for word in words)
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether ``word`` has letters of a script without capitals, or is written as words of a sentence are."""
+    letters = [char for char in word if char.isalpha()]
+    if any(char.lower() == char.upper() for char in letters):
+        return True
+    return len(letters) > 1 and not any(map(str.isdigit, word)) and word[1:] == word[1:].lower()
 
 
 def _prose_of_fields(block: Block, values: Sequence[Span]) -> Iterator[Passage]:

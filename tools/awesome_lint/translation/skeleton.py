@@ -1,13 +1,12 @@
 """An entry as a translator finds it: everything that is the same in all languages, and the prose quoted in a comment.
 
-The comment begins with a mark, so that readers see nothing of it and the entry counts as untranslated until somebody
-has confirmed its translation.
+A mark stands before the comment: readers see neither, and the entry counts as untranslated until somebody has confirmed
+its translation.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +16,7 @@ from awesome_lint.syntax.nodes import Block, BlockType, Entry, InlineType, Secti
 from awesome_lint.translation.prose import EDGES, passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from awesome_lint.source import SourceText
     from awesome_lint.syntax.nodes import Field
@@ -25,10 +24,8 @@ if TYPE_CHECKING:
 MARK = "<!-- awesome-lint: untranslated -->"
 """Stands in an entry whose translation nobody has confirmed."""
 UNCONFIRMED = re.compile(r"<!--\s*awesome-lint:\s*untranslated\s*-->")
-QUOTE = re.compile(r"<!-- awesome-lint: untranslated -->(?P<space>\s*)<!--(?P<quoted>.*?)-->", re.DOTALL)
+QUOTE = re.compile(r"<!-- awesome-lint: untranslated -->\s*(?P<comment><!--(?P<space>\s)(?P<text>.*?)\s-->)", re.DOTALL)
 """A mark with the prose of the source behind it."""
-_PROSE = "\ue000"
-"""Begins what an edit is to quote, until it is known which comment comes first."""
 
 
 class Writer(Protocol):
@@ -52,8 +49,8 @@ def section_skeleton(section: Section, source: SourceText) -> str:
     prose = [_lines(block, source) for block in section.blocks if _has_prose(block)]
     heading = [source.slice(_lines(section.heading, source))] if section.heading else []
     newline = source.newline
-    quoted = f"{newline * 2}".join(map(source.slice, prose))
-    comment = [f"{MARK}{newline}<!--{newline}{neutralised(quoted)}{newline}-->"] if quoted else []
+    text = f"{newline * 2}".join(map(source.slice, prose))
+    comment = [quoted(text, newline)] if text else []
     return f"{newline * 2}".join([*heading, *comment])
 
 
@@ -67,38 +64,36 @@ class _Skeleton:
     def __init__(self, entry: Entry, source: SourceText, writer: Writer) -> None:
         self._entry, self._source, self._writer = entry, source, writer
         self._passages = passages(entry)
-        self._marked = False
+        self._edits = sorted({*self._field_edits(), *self._prose_edits()})
 
     def text(self) -> str:
         """Keep blocks without prose and quote the others, those with a title or fields piece by piece."""
-        prose = {passage.block for passage in self._passages}
-        whole = {field.block for field in self._entry.fields} | {self._entry.anchor}
+        newline = self._source.newline
         pieces: list[str] = []
-        for is_quoted, blocks in groupby(
-            self._entry.blocks, lambda block: bool(prose & set(block.walk())) and not whole & set(block.walk())
-        ):
-            texts = [self._source.slice(_lines(b, self._source)) if is_quoted else self._edited(b) for b in blocks]
-            pieces += [self._comment(self._paragraphs(texts), self._source.newline)] if is_quoted else texts
-        return self._paragraphs(pieces)
+        for is_quoted, blocks in groupby(self._entry.blocks, self._is_quoted):
+            if is_quoted:
+                texts = [self._source.slice(_lines(block, self._source)) for block in blocks]
+                pieces.append(quoted(f"{newline * 2}".join(texts), newline))
+            else:
+                pieces += map(self._edited, blocks)
+        return f"{newline * 2}".join(pieces)
 
-    def _paragraphs(self, texts: Sequence[str]) -> str:
-        return f"{self._source.newline * 2}".join(texts)
+    def _is_quoted(self, block: Block) -> bool:
+        """Tell whether a block is prose as a whole."""
+        inner = set(block.walk())
+        kept = {field.block for field in self._entry.fields} | {self._entry.anchor}
+        return not inner.isdisjoint(passage.block for passage in self._passages) and inner.isdisjoint(kept)
 
     def _edited(self, block: Block) -> str:
         """Return a block with its fields as the other language has them, and its prose in comments."""
         span = _lines(block, self._source)
-        edits = [*self._field_edits(), *self._prose_edits()]
-        inside = sorted({edit for edit in edits if edit.span in span})
-        marked = [
-            replace(edit, text=self._comment(edit.text[1:])) if edit.text[:1] == _PROSE else edit for edit in inside
-        ]
-        return apply_edits(self._source.text, marked, span)
+        return apply_edits(self._source.text, [edit for edit in self._edits if edit.span in span], span)
 
     def _field_edits(self) -> Iterator[Edit]:
         for field in self._entry.fields:
             yield Edit(Span(field_start(field), field.value_span.start), self._writer.label(field))
             value = self._writer.value(field)
-            yield Edit(field.value_span, _PROSE + field.value if value is None else value)
+            yield Edit(field.value_span, quoted(field.value) if value is None else value)
 
     def _prose_edits(self) -> Iterator[Edit]:
         """Yield what is prose from the first to the last word of each passage."""
@@ -107,13 +102,12 @@ class _Skeleton:
             words = [node.span for node in passage.inlines if node.type is not InlineType.HTML]
             span = trimmed(Span(words[0].start, words[-1].end), self._source)
             if not any(span.overlaps(value) for value in values):
-                yield Edit(span, _PROSE + self._source.slice(span))
+                yield Edit(span, quoted(self._source.slice(span)))
 
-    def _comment(self, text: str, space: str = " ") -> str:
-        """Return ``text`` as a comment, the first with the mark before it."""
-        mark = "" if self._marked else MARK + space.strip(" ")
-        self._marked = True
-        return f"{mark}<!--{space}{neutralised(text)}{space}-->"
+
+def quoted(text: str, space: str = " ") -> str:
+    """Return ``text`` as a comment behind a mark, ``space`` around it; a line break sets the mark on its own line."""
+    return f"{MARK}{space.strip(' ')}<!--{space}{neutralised(text)}{space}-->"
 
 
 def trimmed(span: Span, source: SourceText) -> Span:
@@ -136,6 +130,11 @@ def _lines(block: Block, source: SourceText) -> Span:
 def neutralised(text: str) -> str:
     """Return ``text`` without what ends a comment (CommonMark 0.31, section 6.6)."""
     return text.replace("-->", "--&gt;").replace("--!>", "--!&gt;")
+
+
+def original(text: str) -> str:
+    """Return the text that ``neutralised`` made ``text`` of."""
+    return text.replace("--&gt;", "-->").replace("--!&gt;", "--!>")
 
 
 def is_marked(entry: Entry, source: SourceText) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from awesome_lint.syntax.nodes import Entry
+    from awesome_lint.translation.align import Alignment
 
 FOLDER, FILE = ".awesome-lint", "translations.json"
 """Where the state is, from the folder of the configuration."""
@@ -31,7 +32,7 @@ _BYTES = 6
 class Record:
     """Fingerprints of one entry: of the prose of both sides, and of each neutral part, equal on both, by its name.
 
-    ``key`` is the entry's key in the translation.
+    ``key`` is the entry's key in the translation. Prose that nobody has confirmed has the empty fingerprint.
     """
 
     key: str
@@ -57,6 +58,31 @@ def prose_fingerprint(part: Entry | Section) -> str:
 def part_key(part: Entry | Section) -> str:
     """Return what names ``part`` in the state: an entry's key, a section's anchor behind ``#``."""
     return f"#{part.anchor}" if isinstance(part, Section) else part.key
+
+
+def confirmed(alignment: Alignment) -> dict[str, Record]:
+    """Return the records of a source, whose alignment this is, and a translation that is up to date now."""
+    return {
+        part_key(ours): Record(part_key(theirs), prose_fingerprint(ours), prose_fingerprint(theirs))
+        for ours, theirs in alignment.parts
+    }
+
+
+def records_of(alignment: Alignment, records: Mapping[str, Record]) -> dict[Entry | Section, Record]:
+    """Return what is recorded of each part of the source, whose alignment this is, that has a partner.
+
+    A part whose source got another title is found by the key of its translation.
+    """
+    known = {part_key(ours) for ours, _ in alignment.parts}
+    known |= {*map(part_key, alignment.our_entries), *map(part_key, alignment.our_sections)}
+    renamed = {record.key: record for key, record in records.items() if key not in known}
+    found = ((ours, records.get(part_key(ours)) or renamed.get(part_key(theirs))) for ours, theirs in alignment.parts)
+    return {ours: record for ours, record in found if record}
+
+
+def is_stale(part: Entry | Section, record: Record) -> bool:
+    """Tell whether the prose of ``part``, of the source, changed since its translation was confirmed."""
+    return bool(record.source) and record.source != prose_fingerprint(part)
 
 
 def read_state(path: str, text: str) -> State:
