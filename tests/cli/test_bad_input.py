@@ -122,7 +122,7 @@ def test_unreadable_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_read_only_file(run: Run) -> None:
     Path("fixed.md").write_text(GOOD)
-    Path("fixed.md").chmod(0o444)
+    forbid(Path("fixed.md"), 0o444)
     assert_refused(run, "fixed.md", "is read-only, so nothing was written")
 
 

@@ -97,8 +97,21 @@ def test_file_gone_meanwhile(path):
     assert not path.exists()
 
 
-def test_read_only_file(path):
-    assert refusal(path, lambda: path.chmod(0o444)) == "is read-only, so nothing was written"
+def test_read_only_file(open_folder, ordinary_user):
+    path = open_folder / "README.md"
+    path.write_bytes(b"# A\n")
+    path.chmod(0o444)
+    open_folder.chmod(0o777)
+    with ordinary_user():
+        assert refusal(path, lambda: None) == "is read-only, so nothing was written"
+
+
+def test_whoever_may_write_nevertheless_does(path):
+    path.chmod(0o444)
+    if os.access(path, os.W_OK):
+        write_source(read_source(str(path)), "# B\n")
+        assert path.read_bytes() == b"# B\n"
+        assert stat.S_IMODE(path.stat().st_mode) == 0o444
 
 
 def test_read_only_folder(open_folder, ordinary_user):

@@ -15,6 +15,7 @@ from awesome_lint.cli.fix import fix
 from awesome_lint.cli.format import format_
 from awesome_lint.cli.output import drop_stdout, open_closed_streams, show_errors, show_lines
 from awesome_lint.cli.rule import rule
+from awesome_lint.cli.status import status
 from awesome_lint.cli.sync import sync
 from awesome_lint.errors import AwesomeLintError
 
@@ -34,6 +35,7 @@ def awesome_lint() -> None:
       awesome-lint check            what is wrong with the lists of this folder
       awesome-lint fix              make every safe fix
       awesome-lint fix --diff       show the fixes, write nothing
+      awesome-lint status           how far the translations are
       awesome-lint sync             bring translations in step with their source
       awesome-lint rule ENT001      explain a rule
 
@@ -42,7 +44,7 @@ def awesome_lint() -> None:
     """  # noqa: D301 - click reads \b as "keep these lines"
 
 
-for command in (check, fix, format_, sync, rule, ast):
+for command in (check, fix, format_, status, sync, rule, ast):
     awesome_lint.add_command(command)
 
 

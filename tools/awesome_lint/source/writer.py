@@ -31,16 +31,16 @@ def write_source(source: SourceText, text: str) -> None:
     target = os.path.realpath(source.path)
     try:
         status = os.stat(target)
-        _refuse_read_only(source.path, target, status.st_mode)
+        _refuse_read_only(source.path, target)
         _refuse_changed(source)
         _replace(source, target, data, status)
     except OSError as error:
         raise file_error(source.path, error) from error
 
 
-def _refuse_read_only(path: str, target: str, mode: int) -> None:
-    """Refuse what a plain write could not change: root, and replacing the file, would get round it."""
-    if not mode & 0o222 or not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+def _refuse_read_only(path: str, target: str) -> None:
+    """Refuse what a plain write could not change: replacing the file would get round that."""
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise FileError(path, "is read-only, so nothing was written")
 
 

@@ -60,7 +60,7 @@ def merge(source: Entry, translation: Entry, base: Mapping[str, str] | None, *, 
     changes: list[Change] = []
     conflicts: list[Conflict] = []
     neutral: dict[str, str] = {}
-    for name, one, other in _compared(source, translation):
+    for name, one, other in compared(source, translation):
         prints = _print(one), _print(other)
         if prints[0] == prints[1]:
             neutral[name] = prints[0]
@@ -84,7 +84,7 @@ def merge(source: Entry, translation: Entry, base: Mapping[str, str] | None, *, 
     return Merge(tuple(changes), tuple(conflicts), {name: value for name, value in neutral.items() if value != ABSENT})
 
 
-def _compared(source: Entry, translation: Entry) -> Iterator[tuple[str, Part | None, Part | None]]:
+def compared(source: Entry, translation: Entry) -> Iterator[tuple[str, Part | None, Part | None]]:
     """Yield each part with its two sides; a field that is prose on one of them is left to translators."""
     ours, theirs = neutral_parts(source), neutral_parts(translation)
     prose = {f"field:{key}" for key in prose_fields(source.fields) | prose_fields(translation.fields)}

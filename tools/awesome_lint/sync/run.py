@@ -13,6 +13,7 @@ from awesome_lint.pipeline import Request, open_workspace
 from awesome_lint.source.reader import file_error, read_source
 from awesome_lint.source.writer import write_source
 from awesome_lint.sync.session import Outcome, Session, Wishes
+from awesome_lint.syntax.nodes import Entry
 from awesome_lint.syntax.titles import normalize_title
 from awesome_lint.translation.state import State, part_key, write_state
 from awesome_lint.workspace import STATE
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from awesome_lint.source import SourceText
-    from awesome_lint.syntax.nodes import Document, Entry, Section
+    from awesome_lint.syntax.nodes import Document, Section
     from awesome_lint.translation.pair import Pair
     from awesome_lint.translation.state import Record
     from awesome_lint.workspace import OpenFile, Workspace
@@ -71,8 +72,6 @@ def sync(request: SyncRequest) -> SyncResult:
     """Bring the translations of the current folder's lists in step; raises ``UsageError`` when there are none."""
     workspace = open_workspace(Request(config=request.config))
     pairs = find_translations(workspace)
-    if not pairs:
-        raise _no_translation(workspace)
     if workspace.errors:
         return SyncResult(errors=tuple(workspace.errors))
     outcomes = _rounds(workspace, pairs, request)
@@ -85,11 +84,13 @@ def sync(request: SyncRequest) -> SyncResult:
 
 
 def find_translations(workspace: Workspace) -> list[tuple[str, str]]:
-    """Return the names of the sources and translations among the files, each pair once."""
+    """Return the names of the sources and translations among the files; raises ``UsageError`` when there are none."""
     found = {}
     for name, twins in workspace.targets.items():
         for pair in workspace.context(name).pairs if twins else ():
             found[pair.source.path, pair.translation.path] = pair
+    if not found and not workspace.errors:
+        raise _no_translation(workspace)
     return [names for names, pair in found.items() if _can_be_read(pair)]
 
 
@@ -138,6 +139,15 @@ def find_parts(name: str, document: Document) -> list[Entry | Section]:
     if not entries and not sections:
         raise UsageError(f"{document.path} has no entry {name!r}")
     return [*entries] or [*sections]
+
+
+def find_entries(name: str, workspace: Workspace, source: str) -> list[Entry]:
+    """Return the entries of the file ``source`` that ``name`` means; raises ``UsageError`` for none."""
+    document = workspace.files[source].document
+    entries = [part for part in find_parts(name, document) if isinstance(part, Entry)]
+    if not entries:
+        raise UsageError(f"{name!r} is a section of {source}; name one of its entries")
+    return entries
 
 
 def _states(

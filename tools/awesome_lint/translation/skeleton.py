@@ -137,6 +137,15 @@ def original(text: str) -> str:
     return text.replace("--&gt;", "-->").replace("--!&gt;", "--!>")
 
 
-def is_marked(entry: Entry, source: SourceText) -> bool:
-    """Tell whether nobody has confirmed the translation of ``entry``."""
-    return UNCONFIRMED.search(source.text, entry.span.start, entry.span.end) is not None
+def mark_of(part: Entry | Section, source: SourceText) -> Span | None:
+    """Return the first mark in ``part`` itself: nobody has confirmed its translation. None where there is none."""
+    spans = [block.span for block in part.blocks]
+    if not spans:
+        return None
+    match = UNCONFIRMED.search(source.text, spans[0].start, spans[-1].end)
+    return Span(*match.span()) if match else None
+
+
+def is_marked(part: Entry | Section, source: SourceText) -> bool:
+    """Tell whether nobody has confirmed the translation of ``part``."""
+    return mark_of(part, source) is not None

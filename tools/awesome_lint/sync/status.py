@@ -1,0 +1,173 @@
+"""How far each translation is, section by section, and how the two sides of one entry differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from awesome_lint.linter import lint
+from awesome_lint.rules.registry import find_rule
+from awesome_lint.sync.merge import compared
+from awesome_lint.translation.pair import Pair
+from awesome_lint.translation.progress import is_untranslated
+from awesome_lint.translation.skeleton import is_marked
+from awesome_lint.translation.state import is_stale, records_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from awesome_lint.diagnostics import Diagnostic
+    from awesome_lint.sync.parts import Part
+    from awesome_lint.syntax.nodes import Document, Entry, Section
+    from awesome_lint.translation.state import Record
+    from awesome_lint.workspace import Workspace
+
+DRIFT = ("TRN003", "TRN004", "TRN005", "TRN006", "TRN007")
+"""The rules whose findings mean that an entry has drifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of entries: of the source, and of those that are missing, untranslated, stale, drifted or in step."""
+
+    entries: int = 0
+    missing: int = 0
+    untranslated: int = 0
+    stale: int = 0
+    drifted: int = 0
+    in_step: int = 0
+
+    @property
+    def translated(self) -> int:
+        """How many are translated, whether in step or not."""
+        return self.entries - self.missing - self.untranslated
+
+    @property
+    def percent(self) -> int:
+        """How many of a hundred are in step; 100 only when all are."""
+        return 100 * self.in_step // self.entries if self.entries else 100
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.entries + other.entries,
+            self.missing + other.missing,
+            self.untranslated + other.untranslated,
+            self.stale + other.stale,
+            self.drifted + other.drifted,
+            self.in_step + other.in_step,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one translation is: counts by section of the source, in order."""
+
+    source: str
+    translation: str
+    language: str
+    sections: tuple[tuple[str, Counts], ...]
+    extra: int
+    """Entries that only the translation has."""
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all sections together."""
+        return sum((counts for _, counts in self.sections), Counts())
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of one entry; ``translation`` is None where it is missing."""
+
+    source_document: Document
+    translation_document: Document
+    source: Entry
+    translation: Entry | None
+    parts: tuple[tuple[str, Part | None, Part | None], ...]
+    findings: tuple[Diagnostic, ...]
+    record: Record | None
+
+    @property
+    def prose(self) -> str:
+        """What is known of the prose, in a phrase."""
+        if self.translation is None:
+            return "missing"
+        if _is_open(self.translation, self.source_document, self.translation_document):
+            return "not translated yet"
+        if self.record is None or not self.record.source:
+            return "nothing is recorded; run `awesome-lint sync`"
+        return "changed in the source since it was confirmed" if is_stale(self.source, self.record) else "up to date"
+
+
+def progress(workspace: Workspace, source: str, translation: str) -> Progress:
+    """Return how far ``translation`` is, a file of ``workspace`` as ``source`` is."""
+    view = _View.of(workspace, source, translation)
+    sections = tuple((_title(section), view.counts(section)) for section in view.source.root.walk() if section.entries)
+    return Progress(source, translation, view.translation.language, sections, len(view.pair.alignment.their_entries))
+
+
+def sides(workspace: Workspace, source: str, translation: str, entry: Entry) -> Sides:
+    """Return the two sides of ``entry``, which is one of the source's."""
+    view = _View.of(workspace, source, translation)
+    partner = view.partners.get(entry)
+    parts = tuple(compared(entry, partner)) if partner else ()
+    findings = tuple(d for d in view.findings if partner and d.finding.span in partner.span)
+    return Sides(view.source, view.translation, entry, partner, parts, findings, view.records.get(entry))
+
+
+@dataclass(frozen=True, eq=False)
+class _View:
+    """A source and one of its translations with what is known of them."""
+
+    pair: Pair
+    partners: Mapping[Entry, Entry]
+    records: Mapping[Entry | Section, Record]
+    findings: tuple[Diagnostic, ...]
+    """What the rules say of the translation's drift."""
+
+    @classmethod
+    def of(cls, workspace: Workspace, source: str, translation: str) -> _View:
+        context = workspace.context(translation)
+        rules = [rule for code in DRIFT if (rule := find_rule(code))]
+        pair = Pair(workspace.files[source].document, workspace.files[translation].document, context.source_language)
+        records = records_of(pair.alignment, workspace.records(translation))
+        partners = {match.ours: match.theirs for match in pair.alignment.entries}
+        return cls(pair, partners, records, tuple(lint(context, rules)))
+
+    @property
+    def source(self) -> Document:
+        return self.pair.document
+
+    @property
+    def translation(self) -> Document:
+        return self.pair.twin
+
+    def counts(self, section: Section) -> Counts:
+        """Return the counts of the entries that stand in ``section`` itself."""
+        entries = [each for entry in section.entries for each in entry.walk()]
+        return sum(map(self._count, entries), Counts())
+
+    def _count(self, entry: Entry) -> Counts:
+        partner = self.partners.get(entry)
+        if partner is None:
+            return Counts(1, missing=1)
+        if _is_open(partner, self.source, self.translation):
+            return Counts(1, untranslated=1)
+        record = self.records.get(entry)
+        stale = record is not None and is_stale(entry, record)
+        drifted = any(diagnostic.finding.span in partner.span for diagnostic in self.findings)
+        return Counts(1, stale=int(stale), drifted=int(drifted), in_step=int(not stale and not drifted))
+
+
+def _is_open(entry: Entry, source: Document, translation: Document) -> bool:
+    return is_marked(entry, translation.source) or is_untranslated(entry, source.language, translation.language)
+
+
+def _title(section: Section) -> str:
+    return section.title or "(no heading)"
+
+
+def rows(progress: Progress) -> Iterator[tuple[str, Counts]]:
+    """Yield what a table shows of ``progress``: the sections, then all together."""
+    yield from progress.sections
+    yield "total", progress.total
