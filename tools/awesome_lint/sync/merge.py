@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_lint.sync.parts import LINKS, TITLE, Part, neutral_parts, paired_fields, prose_fields
+from awesome_lint.sync.parts import LINKS, TITLE, Part, comparable, neutral_parts, paired_fields, prose_fields
 from awesome_lint.translation.state import fingerprint
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def merge(source: Entry, translation: Entry, base: Mapping[str, str] | None, *, 
         if accept:
             neutral |= {} if name in _LOOSE else {name: _APART.join(prints)}
             continue
-        match _changed(prints, known):
+        match _changed(one, other, known):
             case (False, False):
                 neutral[name] = known
             case (True, False) if _carries(name, one, other):
@@ -91,7 +91,7 @@ def compared(source: Entry, translation: Entry) -> Iterator[tuple[str, Part | No
     same = {f"field:{one}": f"field:{other}" for one, other in paired_fields(source, translation).items()}
     for name in ours:
         if not prose.intersection((name, same.get(name))):
-            yield name, ours[name], theirs.get(same.get(name, name))
+            yield name, *comparable(ours[name], theirs.get(same.get(name, name)))
     paired = set(same.values())
     for name in theirs:
         if name not in prose and name not in ours and name not in paired:
@@ -102,10 +102,15 @@ def _print(part: Part | None) -> str:
     return fingerprint(part.value) if part else ABSENT
 
 
-def _changed(prints: tuple[str, str], known: str) -> tuple[bool, bool]:
+def _prints(part: Part | None) -> set[str]:
+    """Return the fingerprints a part may have been recorded with: a badge's with its words and without."""
+    return {_print(part), fingerprint(part.bare)} if part and part.bare else {_print(part)}
+
+
+def _changed(one: Part | None, other: Part | None, known: str) -> tuple[bool, bool]:
     """Tell which of the two sides changed since ``known`` was recorded; both where nothing tells."""
     before = known.split(_APART)
-    changed = prints[0] != before[0], prints[1] != before[-1]
+    changed = before[0] not in _prints(one), before[-1] not in _prints(other)
     return changed if len(before) == 1 or not any(changed) else (True, True)
 
 

@@ -9,15 +9,13 @@ from awesome_lint.diagnostics import Edit
 from awesome_lint.source import Span
 from awesome_lint.sync.lines import without_lines
 from awesome_lint.syntax.nodes import Block, BlockType, Document, Entry
+from awesome_lint.translation.align import CERTAIN
 from awesome_lint.translation.placing import Place, Placing, extent
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from awesome_lint.source import SourceText
-
-SURE = 0.5
-"""Below this confidence of a pair, nothing is moved."""
 
 
 def moves(placing: Placing) -> Iterator[tuple[Edit, Place, str]]:
@@ -27,7 +25,7 @@ def moves(placing: Placing) -> Iterator[tuple[Edit, Place, str]]:
         ours, theirs = match.ours, match.theirs
         owner = placing.owner_of(ours)
         alike = ours.style is theirs.style and ours.anchor.level == theirs.anchor.level
-        if owner is None or match.confidence < SURE or not alike or placing.their_homes[theirs].owner is owner:
+        if owner is None or match.confidence < CERTAIN or not alike or placing.their_homes[theirs].owner is owner:
             continue
         place = placing.place_of(ours)
         if place is not None and not extent(theirs, source).start <= place.at <= theirs.span.end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -28,6 +28,10 @@ class Part:
     shown: str
     """The value as a message shows it."""
     node: Entry | Field | Badge | Link | None = None
+    bare: str = ""
+    """Badges: the value without the words that are shown."""
+    is_translated: bool = False
+    """Badges: whether those words are in another script than Latin."""
 
 
 def neutral_parts(entry: Entry) -> dict[str, Part]:
@@ -44,18 +48,25 @@ def neutral_parts(entry: Entry) -> dict[str, Part]:
     for badge in entry.badges:
         seen[badge.kind] += 1
         name = f"badge:{badge.kind}" + (f"#{seen[badge.kind]}" if seen[badge.kind] > 1 else "")
-        parts[name] = Part(_badge_value(badge), badge.url or badge.image.url, badge)
+        parts[name] = _badge_part(badge)
     others = sorted(_page(link.url) for link in other_links(entry))
     if others:
         parts[LINKS] = Part("\n".join(others), ", ".join(others))
     return parts
 
 
-def _badge_value(badge: Badge) -> str:
-    """Return what a badge leads to and shows; words of another language on it do not count."""
+def _badge_part(badge: Badge) -> Part:
+    """Return what a badge leads to and shows."""
     image = unquote(badge.image.url)
-    shown = image if image.isascii() else str(badge.named or "")
-    return f"{_page(badge.url)} {shown}"
+    bare = f"{_page(badge.url)} {badge.named or ''}"
+    return Part(f"{_page(badge.url)} {image}", badge.url or image, badge, bare, is_translated=not image.isascii())
+
+
+def comparable(one: Part | None, other: Part | None) -> tuple[Part | None, Part | None]:
+    """Return two parts as they compare: badges without their words when those of one are a translation."""
+    if one and other and (one.is_translated or other.is_translated):
+        return replace(one, value=one.bare), replace(other, value=other.bare)
+    return one, other
 
 
 def _page(url: str) -> str:

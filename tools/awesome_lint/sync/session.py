@@ -17,7 +17,7 @@ from awesome_lint.sync.order import moves, reordered
 from awesome_lint.sync.transfer import Transfer
 from awesome_lint.sync.translator import Job, translate
 from awesome_lint.syntax.nodes import Entry, EntryStyle, Section
-from awesome_lint.translation.align import align
+from awesome_lint.translation.align import CERTAIN, align
 from awesome_lint.translation.placing import Placing, extent, is_empty
 from awesome_lint.translation.progress import is_untranslated
 from awesome_lint.translation.skeleton import QUOTE, UNCONFIRMED, is_marked, original, section_skeleton, skeleton
@@ -140,7 +140,7 @@ class Session:
         records = self._recorded(alignment)
         for match in alignment.entries:
             record = records.get(match.ours)
-            if self._wishes.accepts(match.ours.key):
+            if match.confidence < CERTAIN or self._wishes.accepts(match.ours.key):
                 continue
             for change in merge(match.ours, match.theirs, record.neutral if record else None).changes:
                 edits = self._transfer(match, change).edits(change)
@@ -275,6 +275,9 @@ class Session:
             self._keep(section, {}, records.get(section.ours))
 
     def _conclude_entry(self, match: Match[Entry], record: Record | None) -> None:
+        if match.confidence < CERTAIN:
+            self._keep(match, {}, record)
+            return
         base = record.neutral if record else None
         result = merge(match.ours, match.theirs, base, accept=self._wishes.accepts(match.ours.key))
         neutral = dict(result.neutral)
@@ -304,10 +307,9 @@ class Session:
             self.outcome.records[key] = Record(part_key(match.theirs), *confirmed, neutral)
 
     def _is_untranslated(self, match: Match[Entry] | Match[Section]) -> bool:
-        theirs = match.theirs
-        if isinstance(theirs, Entry) and is_marked(theirs, self._translation.source):
+        if is_marked(match.theirs, self._translation.source):
             return True
-        return is_untranslated(theirs, self._source.language, self._translation.language)
+        return is_untranslated(match.theirs, self._source.language, self._translation.language)
 
 
 def _is_expected(section: Section) -> bool:

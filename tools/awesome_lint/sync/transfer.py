@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from awesome_lint.diagnostics import Edit
 from awesome_lint.source import Span
@@ -114,7 +115,8 @@ class Transfer:
             return self._without_badge(old) if old else None
         text = self.document.source.slice(new.span)
         if old is not None:
-            return [Edit(old.span, text)]
+            urls = self._urls(new.link, [old.link]) if new.link and old.link and _look_alike(new, old) else None
+            return urls or [Edit(old.span, text)]
         return self._new_badge(new, text)
 
     def _new_badge(self, badge: Badge, text: str) -> list[Edit] | None:
@@ -153,6 +155,12 @@ class Transfer:
         else:
             end += len(text[end : row.end]) - len(text[end : row.end].lstrip(" \t"))
         return [Edit(Span(start, end), "")]
+
+
+def _look_alike(badge: Badge, other: Badge) -> bool:
+    """Tell whether two badges show the same, or one of them the same in another script."""
+    images = unquote(badge.image.url), unquote(other.image.url)
+    return images[0] == images[1] or not all(map(str.isascii, images))
 
 
 def _words(entry: Entry) -> Span | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _OTHER_SCRIPTS = frozenset({"ar", "el", "fa", "he", "hi", "ja", "ko", "ru", "th", "uk", "zh"})
 
+CERTAIN = 0.4
+"""Pairs below this confidence stand at the same place, and nothing else says that they are the same."""
+
 T = TypeVar("T", Entry, Section)
 
 

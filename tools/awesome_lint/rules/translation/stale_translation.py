@@ -41,7 +41,7 @@ class StaleTranslation(PairRule):
 
     code = "TRN011"
     name = "stale-translation"
-    since = "0.2"
+    since = "0.1"
 
     def check(self, pair: Pair, context: Context) -> Iterator[Finding]:
         """Yield the entries and sections whose text changed in the source only."""
@@ -59,7 +59,7 @@ class StaleTranslation(PairRule):
 
 def _is_open(part: Entry | Section, pair: Pair) -> bool:
     """Tell whether a part is not translated yet, so that it cannot be behind."""
-    return isinstance(part, Entry) and is_marked(part, pair.translation.source)
+    return is_marked(part, pair.translation.source)
 
 
 def _finding(source: Entry | Section, translation: Entry | Section, pair: Pair, *, changed: bool) -> Finding:
