@@ -5,19 +5,20 @@ The parser has its own such test; here documents are parsed before counting star
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from awesome_lint.formatter import format_edits
 from awesome_lint.linter import lint
 from awesome_lint.pipeline import LAYOUT
-from awesome_lint.rules.base import Context
+from awesome_lint.rules.base import Context, PairRule
 from awesome_lint.rules.registry import all_rules
 from awesome_lint.source import SourceText
 from awesome_lint.source.files import FileIndex
 from awesome_lint.syntax.document import parse_document
+from step_count import steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,23 +89,6 @@ LISTS: dict[str, Callable[[int], str]] = {
 }
 
 
-def steps(task: Callable[[], object]) -> int:
-    """Count calls and returns, of C functions too."""
-    count = 0
-
-    def step(_frame: Any, _event: str, _value: Any) -> None:
-        nonlocal count
-        count += 1
-
-    before = sys.getprofile()
-    sys.setprofile(step)
-    try:
-        task()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("name", LISTS)
 def test_rules_are_linear(name: str, tmp_path: Path) -> None:
     rules = [rule for rule in all_rules() if rule.code != LAYOUT]
@@ -114,6 +98,33 @@ def test_rules_are_linear(name: str, tmp_path: Path) -> None:
         return steps(lambda: lint(Context(document=document, files=FileIndex(tmp_path)), rules))
 
     cost(1)  # caches are warm, modules imported
+    assert cost(2 * SIZE) <= 2.5 * cost(SIZE)
+
+
+TWINS: dict[str, Callable[[int], str]] = {
+    "nothing in common": lambda n: HEAD + "".join(f"- [U{i}](https://u{i}.example) - 说明 {i}。\n" for i in range(n)),
+    "other links": lambda n: HEAD + "".join(f"- [Tool {i}](https://u{i}.example) - 说明 {i}。\n" for i in range(n)),
+    "backwards": lambda n: HEAD + "".join(f"- [Tool {i}](https://t{i}.example) - 一。\n" for i in reversed(range(n))),
+    "one link": lines("- [Tool {0}](https://t.example) - 有 {0} 个。\n"),
+    "one title": lines("- [Tool](https://t{0}.example) - 有 {0} 个。\n"),
+    "another section for each": lines("## S{0}\n\n- [Tool {0}](https://t{0}.example) - 有一个说明。\n\n"),
+    "one entry": lambda n: HEAD + "- [Tool 1](https://t1.example) - " + "12 个 [a](https://a.example) " * n,
+    "untranslated": lines("- [Tool {0}](https://t{0}.example) - It is a text that was not translated at all.\n"),
+    "fields": lines("### [Tool {0}](https://t{0}.example)\n\n- **Date:** 2024-0{0}\n\n一个说明。\n\n"),
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_rules_about_pairs_are_linear(name: str, tmp_path: Path) -> None:
+    rules = [rule for rule in all_rules() if isinstance(rule, PairRule)]
+
+    def cost(size: int) -> int:
+        source = SourceText("README.md", lines("- [Tool {0}](https://t{0}.example) - It has {0} parts.\n")(size))
+        twin = replace(parse_document(SourceText("README_zh.md", TWINS[name](size))), language="zh")
+        context = Context(document=twin, files=FileIndex(tmp_path), twins=(parse_document(source),))
+        return steps(lambda: lint(context, rules))
+
+    cost(1)
     assert cost(2 * SIZE) <= 2.5 * cost(SIZE)
 
 

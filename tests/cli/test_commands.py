@@ -157,7 +157,7 @@ def test_check_of_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         (("nonsense",), "Usage: awesome-lint"),
         (("ast", "."), "awesome-lint: . is a folder; ast takes one file"),
         (("rule", "XYZ001"), "awesome-lint: there is no rule 'XYZ001'"),
-        (("rule", "TRN"), "awesome-lint: the family TRN has no rules yet"),
+        (("rule", "AWE"), "awesome-lint: the family AWE has no rules yet"),
         (("check", "--select", ""), "awesome-lint: --select names no rule; `awesome-lint rule` lists them"),
         (("fix", "--ignore", ","), "awesome-lint: --ignore names no rule; `awesome-lint rule` lists them"),
         (

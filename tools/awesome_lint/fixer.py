@@ -35,8 +35,9 @@ def apply_fixes(
 ) -> FixResult:
     """Make the fixes of ``diagnostics`` that do not overlap, each whole or not at all.
 
-    The first by position wins, then the more severe, then the lower code; the others wait for the next round. The
-    same edit asked for twice is made once. A fix that edits a file outside ``sources`` is not made.
+    Those that edit another file come first: they say what is wrong there, and another fix might only move it. Then the
+    first by position wins, then the more severe, then the lower code; the others wait for the next round. The same
+    edit asked for twice is made once. A fix that edits a file outside ``sources`` is not made.
     """
     chosen: defaultdict[str, _Chosen] = defaultdict(_Chosen)
     applied = []
@@ -85,6 +86,7 @@ def _edits(diagnostic: Diagnostic) -> list[tuple[str, Edit]]:
     return [(edit.path or diagnostic.source.path, replace(edit, path=None)) for edit in edits]
 
 
-def _order(diagnostic: Diagnostic) -> tuple[int, int, str]:
+def _order(diagnostic: Diagnostic) -> tuple[bool, int, int, str]:
+    own = edited_paths(diagnostic) <= {diagnostic.source.path}
     start = min((edit.span.start for _, edit in _edits(diagnostic)), default=diagnostic.finding.span.start)
-    return start, _SEVERITIES.index(diagnostic.severity), diagnostic.code
+    return own, start, _SEVERITIES.index(diagnostic.severity), diagnostic.code

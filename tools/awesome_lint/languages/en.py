@@ -73,7 +73,15 @@ ENGLISH = Language(
         "blog": ("Blog", "Blog Post"),
     },
     full_stop=".",
-    contents_titles=("contents", "table of contents", "table of content", "toc", "index", "content", "tables of contents"),
+    contents_titles=(
+        "contents",
+        "table of contents",
+        "table of content",
+        "toc",
+        "index",
+        "content",
+        "tables of contents",
+    ),
     articles=("a", "an", "the"),
     badge_words={
         "blog": ("blog", "ai blog", "blog post"),

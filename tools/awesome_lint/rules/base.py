@@ -64,8 +64,18 @@ class Context:
 
     @cached_property
     def schemas(self) -> Schemas:
-        """What the entries of each section look like."""
-        return Schemas(self.document, self.declarations)
+        """What the entries of each section of the document look like."""
+        return self.schemas_of(self.document)
+
+    def schemas_of(self, document: Document) -> Schemas:
+        """Return what the entries of each section of the document or of a twin look like."""
+        if document not in self._schemas:
+            self._schemas[document] = Schemas(document, self.declarations)
+        return self._schemas[document]
+
+    @cached_property
+    def _schemas(self) -> dict[Document, Schemas]:
+        return {}
 
     @cached_property
     def repairs(self) -> tuple[Repair, ...]:

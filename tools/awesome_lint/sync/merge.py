@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_lint.sync.parts import LINKS, TITLE, Part, comparable, neutral_parts, paired_fields, prose_fields
-from awesome_lint.translation.state import fingerprint
+from awesome_lint.translation.parts import (
+    ABSENT,
+    APART,
+    LINKS,
+    TITLE,
+    UNKNOWN,
+    Part,
+    changed_sides,
+    compared,
+    part_fingerprint,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from awesome_lint.syntax.nodes import Entry
 
-ABSENT = "-"
-"""The fingerprint of a part that an entry does not have."""
-UNKNOWN = "?"
-"""Stands for a fingerprint where the sides differed when the entry was first seen."""
-_APART = "/"
-"""Between the fingerprints of a part that was accepted though its sides differ."""
 _LOOSE = frozenset({TITLE, LINKS})
 """Parts that may differ: titles are translated, and links come and go with the prose around them."""
 
@@ -61,15 +64,15 @@ def merge(source: Entry, translation: Entry, base: Mapping[str, str] | None, *, 
     conflicts: list[Conflict] = []
     neutral: dict[str, str] = {}
     for name, one, other in compared(source, translation):
-        prints = _print(one), _print(other)
+        prints = part_fingerprint(one), part_fingerprint(other)
         if prints[0] == prints[1]:
             neutral[name] = prints[0]
             continue
         known = UNKNOWN if base is None else base.get(name, ABSENT)
         if accept:
-            neutral |= {} if name in _LOOSE else {name: _APART.join(prints)}
+            neutral |= {} if name in _LOOSE else {name: APART.join(prints)}
             continue
-        match _changed(one, other, known):
+        match changed_sides(one, other, known):
             case (False, False):
                 neutral[name] = known
             case (True, False) if _carries(name, one, other):
@@ -82,36 +85,6 @@ def merge(source: Entry, translation: Entry, base: Mapping[str, str] | None, *, 
                 conflicts.append(Conflict(name, one, other, recorded=known != UNKNOWN))
                 neutral[name] = known
     return Merge(tuple(changes), tuple(conflicts), {name: value for name, value in neutral.items() if value != ABSENT})
-
-
-def compared(source: Entry, translation: Entry) -> Iterator[tuple[str, Part | None, Part | None]]:
-    """Yield each part with its two sides; a field that is prose on one of them is left to translators."""
-    ours, theirs = neutral_parts(source), neutral_parts(translation)
-    prose = {f"field:{key}" for key in prose_fields(source.fields) | prose_fields(translation.fields)}
-    same = {f"field:{one}": f"field:{other}" for one, other in paired_fields(source, translation).items()}
-    for name in ours:
-        if not prose.intersection((name, same.get(name))):
-            yield name, *comparable(ours[name], theirs.get(same.get(name, name)))
-    paired = set(same.values())
-    for name in theirs:
-        if name not in prose and name not in ours and name not in paired:
-            yield name, None, theirs[name]
-
-
-def _print(part: Part | None) -> str:
-    return fingerprint(part.value) if part else ABSENT
-
-
-def _prints(part: Part | None) -> set[str]:
-    """Return the fingerprints a part may have been recorded with: a badge's with its words and without."""
-    return {_print(part), fingerprint(part.bare)} if part and part.bare else {_print(part)}
-
-
-def _changed(one: Part | None, other: Part | None, known: str) -> tuple[bool, bool]:
-    """Tell which of the two sides changed since ``known`` was recorded; both where nothing tells."""
-    before = known.split(_APART)
-    changed = before[0] not in _prints(one), before[-1] not in _prints(other)
-    return changed if len(before) == 1 or not any(changed) else (True, True)
 
 
 def _carries(name: str, value: Part | None, old: Part | None) -> bool:

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.sync.merge import Conflict
-    from awesome_lint.sync.parts import Part
     from awesome_lint.sync.run import SyncResult
     from awesome_lint.sync.session import Dispute, Outcome
     from awesome_lint.syntax.nodes import Document
+    from awesome_lint.translation.parts import Part
 
 _DONE = {
     "updated": ("fact carried over", "facts carried over"),

@@ -12,12 +12,13 @@ from awesome_lint.errors import UsageError
 from awesome_lint.schema.field_writer import FieldWriter
 from awesome_lint.source import Span
 from awesome_lint.sync.lines import without_lines
-from awesome_lint.sync.merge import ABSENT, Change, Conflict, merge
+from awesome_lint.sync.merge import Change, Conflict, merge
 from awesome_lint.sync.order import moves, reordered
 from awesome_lint.sync.transfer import Transfer
 from awesome_lint.sync.translator import Job, translate
 from awesome_lint.syntax.nodes import Entry, EntryStyle, Section
 from awesome_lint.translation.align import CERTAIN, align
+from awesome_lint.translation.parts import ABSENT
 from awesome_lint.translation.placing import Placing, extent, is_empty
 from awesome_lint.translation.progress import is_untranslated
 from awesome_lint.translation.skeleton import QUOTE, UNCONFIRMED, is_marked, original, section_skeleton, skeleton

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.linter import lint
 from awesome_lint.rules.registry import find_rule
-from awesome_lint.sync.merge import compared
 from awesome_lint.translation.pair import Pair
+from awesome_lint.translation.parts import compared
 from awesome_lint.translation.progress import is_untranslated
 from awesome_lint.translation.skeleton import is_marked
 from awesome_lint.translation.state import is_stale, records_of
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from awesome_lint.diagnostics import Diagnostic
-    from awesome_lint.sync.parts import Part
     from awesome_lint.syntax.nodes import Document, Entry, Section
+    from awesome_lint.translation.parts import Part
     from awesome_lint.translation.state import Record
     from awesome_lint.workspace import Workspace
 

@@ -13,9 +13,9 @@ from awesome_lint.translation.prose import passages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from awesome_lint.sync.parts import Part
     from awesome_lint.sync.status import Counts, Progress, Sides
     from awesome_lint.syntax.nodes import Document, Entry
+    from awesome_lint.translation.parts import Part
 
 _COLUMNS = ("entries", "translated", "untranslated", "missing", "stale", "drifted", "in step")
 _INDENT = "    "

@@ -10,9 +10,9 @@ from awesome_lint.diagnostics import Edit
 from awesome_lint.source import Span
 from awesome_lint.sync.lines import without_lines
 from awesome_lint.sync.merge import replaced_link
-from awesome_lint.sync.parts import LINK, LINKS, TITLE, other_links
 from awesome_lint.syntax.nodes import Badge, BlockType, Document, Entry, Field, Link
 from awesome_lint.syntax.resources import normalized_url
+from awesome_lint.translation.parts import LINK, LINKS, TITLE, other_links
 from awesome_lint.translation.skeleton import field_start
 
 if TYPE_CHECKING:

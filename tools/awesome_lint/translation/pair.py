@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Severity
 from awesome_lint.translation.align import Alignment, align
+from awesome_lint.translation.parts import UNKNOWN, changed_sides, compared
+from awesome_lint.translation.state import records_of
 from awesome_lint.translation.tags import split_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from awesome_lint.syntax.nodes import Document
+    from awesome_lint.syntax.nodes import Document, Entry, Section
+    from awesome_lint.translation.align import Match
     from awesome_lint.translation.state import Record
 
 
@@ -70,6 +73,23 @@ class Pair:
         """What belongs together: ``ours`` are the document's, ``theirs`` the twin's."""
         alignment = _align(self.source, self.translation)
         return alignment if self.is_source else alignment.mirrored
+
+    @cached_property
+    def recorded(self) -> dict[Entry | Section, Record]:
+        """What is recorded of each part of the source that has a partner."""
+        return records_of(self.alignment if self.is_source else self.alignment.mirrored, self.records)
+
+    def changed(self, match: Match[Entry], name: str) -> tuple[bool, bool] | None:
+        """Tell which sides changed a neutral part (``translation.parts``) since it was recorded: source, translation.
+
+        None where nothing is recorded.
+        """
+        ours, theirs = (match.ours, match.theirs) if self.is_source else (match.theirs, match.ours)
+        record = self.recorded.get(ours)
+        if record is None or record.neutral.get(name, UNKNOWN) == UNKNOWN:
+            return None
+        sides = {each: (one, other) for each, one, other in compared(ours, theirs)}
+        return changed_sides(*sides.get(name, (None, None)), record.neutral[name])
 
 
 @lru_cache(maxsize=16)

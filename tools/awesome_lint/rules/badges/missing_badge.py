@@ -62,6 +62,7 @@ class MissingBadge(NodeRule[Document]):
     fixable = Fixable.SOMETIMES
     changes_urls = True
     node_type = Document
+    yields_to = ("TRN005",)
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
         """Yield the titles of entries that could have one more of the section's badges."""

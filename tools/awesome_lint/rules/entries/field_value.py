@@ -87,6 +87,7 @@ class FieldValue(NodeRule[Entry]):
     since = "0.1"
     node_type = Entry
     fixable = Fixable.SOMETIMES
+    yields_to = ("TRN004",)
 
     def check(self, node: Entry, context: Context) -> Iterator[Finding]:
         """Yield what is wrong with the value of each typed field."""

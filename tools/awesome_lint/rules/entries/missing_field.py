@@ -77,7 +77,7 @@ class MissingField(NodeRule[Entry]):
     name = "missing-field"
     since = "0.1"
     node_type = Entry
-    yields_to = ("ENT002", "ENT009")
+    yields_to = ("ENT002", "ENT009", "TRN004")
 
     def check(self, node: Entry, context: Context) -> Iterator[Finding]:
         """Yield each field that is expected of the entry and is not there; all in one when it has no field at all."""

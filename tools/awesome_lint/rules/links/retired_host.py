@@ -37,7 +37,7 @@ class RetiredHost(NodeRule[Document]):
     since = "0.1"
     fixable = Fixable.SOMETIMES
     changes_urls = True
-    yields_to = ("LNK001",)
+    yields_to = ("LNK001", "TRN006")
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:

@@ -67,6 +67,7 @@ class EntryOutOfOrder(NodeRule[Section]):
     since = "0.1"
     fixable = Fixable.SOMETIMES
     node_type = Section
+    yields_to = ("TRN004",)
 
     def check(self, node: Section, context: Context) -> Iterator[Finding]:
         """Yield the fewest entries that would have to move."""

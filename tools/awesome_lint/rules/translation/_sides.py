@@ -16,20 +16,23 @@ if TYPE_CHECKING:
     from awesome_lint.translation.pair import Pair
 
 
-CERTAIN = 0.4
-"""Below this confidence two things were paired by their places only (``translation.align_entries``)."""
+def wrong_side(pair: Pair, match: Match[Entry], name: str, breaks: Callable[[Entry, Document], bool]) -> Document:
+    """Return the document of ``pair`` that is wrong about a neutral part of an entry (``translation.parts``).
 
-
-def wrong_side(pair: Pair, match: Match[Entry], breaks: Callable[[Entry, Document], bool]) -> Document:
-    """Return the document of ``pair`` that is wrong about an entry.
-
-    That is the one where alone the entry ``breaks`` what its own list, or the entry itself, says; else the
-    translation, which follows its source.
+    That is the one that has not changed where the other has since both were recorded; else the one where alone the
+    entry ``breaks`` what its own list, or the entry itself, says; else the translation, which follows its source.
     """
+    if (changed := pair.changed(match, name)) in ((True, False), (False, True)):
+        return pair.translation if changed == (True, False) else pair.source
     ours, theirs = breaks(match.ours, pair.document), breaks(match.theirs, pair.twin)
     if ours != theirs:
         return pair.document if ours else pair.twin
     return pair.translation
+
+
+def is_accepted(pair: Pair, match: Match[Entry], name: str) -> bool:
+    """Tell whether somebody has seen that the sides differ on a neutral part, and taken it as it is."""
+    return pair.changed(match, name) == (False, False)
 
 
 def edit_in(pair: Pair, document: Document, span: Span, text: str) -> Edit:

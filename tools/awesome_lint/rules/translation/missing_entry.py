@@ -53,7 +53,7 @@ class MissingEntry(PairRule):
 
     code = "TRN001"
     name = "missing-entry"
-    since = "0.2"
+    since = "0.1"
     fixable = Fixable.SOMETIMES
     changes_urls = True
 

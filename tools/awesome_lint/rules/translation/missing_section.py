@@ -55,7 +55,7 @@ class MissingSection(PairRule):
 
     code = "TRN002"
     name = "missing-section"
-    since = "0.2"
+    since = "0.1"
     fixable = Fixable.SOMETIMES
 
     def check(self, pair: Pair, context: Context) -> Iterator[Finding]:

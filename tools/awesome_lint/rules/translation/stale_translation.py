@@ -9,7 +9,7 @@ from awesome_lint.diagnostics import Finding, Related
 from awesome_lint.rules.base import Context, PairRule
 from awesome_lint.syntax.nodes import Entry, Section
 from awesome_lint.translation.skeleton import is_marked
-from awesome_lint.translation.state import is_stale, part_key, prose_fingerprint, records_of
+from awesome_lint.translation.state import is_stale, part_key, prose_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +49,8 @@ class StaleTranslation(PairRule):
         if not pair.tells_drift or not pair.records:
             return
         alignment = pair.alignment if pair.is_source else pair.alignment.mirrored
-        records = records_of(alignment, pair.records)
         for source, translation in alignment.parts:
-            record = records.get(source)
+            record = pair.recorded.get(source)
             if record is not None and is_stale(source, record) and not _is_open(translation, pair):
                 changed = record.translation != prose_fingerprint(translation)
                 yield _finding(source, translation, pair, changed=changed)

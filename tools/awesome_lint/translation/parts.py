@@ -11,6 +11,7 @@ from awesome_lint.schema.neutral import neutral_value
 from awesome_lint.syntax.inlines import in_page
 from awesome_lint.syntax.resources import normalized_url
 from awesome_lint.translation.align_evidence import without_language
+from awesome_lint.translation.state import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from awesome_lint.syntax.nodes import Badge, Entry, Field, Link
 
 TITLE, LINK, LINKS = "title", "link", "links"
+ABSENT = "-"
+"""The fingerprint of a part that an entry does not have."""
+UNKNOWN = "?"
+"""Stands for a fingerprint where the sides differed when the entry was first seen."""
+APART = "/"
+"""Between the fingerprints of a part that was accepted though its sides differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,21 @@ def neutral_parts(entry: Entry) -> dict[str, Part]:
         value = neutral_value(field.key, field.value)
         if value is not None:
             parts.setdefault(f"field:{field.key}", Part(value, field.value, field))
-    seen: Counter[str] = Counter()
-    for badge in entry.badges:
-        seen[badge.kind] += 1
-        name = f"badge:{badge.kind}" + (f"#{seen[badge.kind]}" if seen[badge.kind] > 1 else "")
-        parts[name] = _badge_part(badge)
+    parts |= {name: _badge_part(badge) for badge, name in badge_names(entry).items()}
     others = sorted(_page(link.url) for link in other_links(entry))
     if others:
         parts[LINKS] = Part("\n".join(others), ", ".join(others))
     return parts
+
+
+def badge_names(entry: Entry) -> dict[Badge, str]:
+    """Return the name of each badge of ``entry`` as a part: its kind, and a number from the second on."""
+    seen: Counter[str] = Counter()
+    names: dict[Badge, str] = {}
+    for badge in entry.badges:
+        seen[badge.kind] += 1
+        names[badge] = f"badge:{badge.kind}" + (f"#{seen[badge.kind]}" if seen[badge.kind] > 1 else "")
+    return names
 
 
 def _badge_part(badge: Badge) -> Part:
@@ -101,3 +114,34 @@ def paired_fields(entry: Entry, other: Entry) -> dict[str, str]:
 def prose_fields(fields: Iterable[Field]) -> set[str]:
     """Return the keys of the fields whose values are prose."""
     return {field.key for field in fields if neutral_value(field.key, field.value) is None}
+
+
+def compared(source: Entry, translation: Entry) -> Iterator[tuple[str, Part | None, Part | None]]:
+    """Yield each part with its two sides; a field that is prose on one of them is left to translators."""
+    ours, theirs = neutral_parts(source), neutral_parts(translation)
+    prose = {f"field:{key}" for key in prose_fields(source.fields) | prose_fields(translation.fields)}
+    same = {f"field:{one}": f"field:{other}" for one, other in paired_fields(source, translation).items()}
+    for name in ours:
+        if not prose.intersection((name, same.get(name))):
+            yield name, *comparable(ours[name], theirs.get(same.get(name, name)))
+    paired = set(same.values())
+    for name in theirs:
+        if name not in prose and name not in ours and name not in paired:
+            yield name, None, theirs[name]
+
+
+def part_fingerprint(part: Part | None) -> str:
+    """Return the fingerprint of a part, ``ABSENT`` for none."""
+    return fingerprint(part.value) if part else ABSENT
+
+
+def _prints(part: Part | None) -> set[str]:
+    """Return the fingerprints a part may have been recorded with: a badge's with its words and without."""
+    return {part_fingerprint(part), fingerprint(part.bare)} if part and part.bare else {part_fingerprint(part)}
+
+
+def changed_sides(one: Part | None, other: Part | None, known: str) -> tuple[bool, bool]:
+    """Tell which of the two sides changed since ``known`` was recorded; both where nothing tells."""
+    before = known.split(APART)
+    changed = before[0] not in _prints(one), before[-1] not in _prints(other)
+    return changed if len(before) == 1 or not any(changed) else (True, True)
