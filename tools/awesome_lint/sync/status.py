@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.linter import lint
 from awesome_lint.rules.registry import find_rule
+from awesome_lint.translation.facts import Part as FactsPart
+from awesome_lint.translation.facts import compare
 from awesome_lint.translation.pair import Pair
 from awesome_lint.translation.parts import compared
 from awesome_lint.translation.progress import is_untranslated
 from awesome_lint.translation.skeleton import is_marked
-from awesome_lint.translation.state import is_stale, records_of
+from awesome_lint.translation.state import is_stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from awesome_lint.diagnostics import Diagnostic
     from awesome_lint.syntax.nodes import Document, Entry, Section
+    from awesome_lint.translation.facts import Difference
     from awesome_lint.translation.parts import Part
     from awesome_lint.translation.state import Record
     from awesome_lint.workspace import Workspace
@@ -84,6 +87,8 @@ class Sides:
     source: Entry
     translation: Entry | None
     parts: tuple[tuple[str, Part | None, Part | None], ...]
+    facts: tuple[Difference, ...]
+    """What their prose says differently."""
     findings: tuple[Diagnostic, ...]
     record: Record | None
 
@@ -111,8 +116,9 @@ def sides(workspace: Workspace, source: str, translation: str, entry: Entry) -> 
     view = _View.of(workspace, source, translation)
     partner = view.partners.get(entry)
     parts = tuple(compared(entry, partner)) if partner else ()
+    facts = compare(FactsPart(entry, view.source), FactsPart(partner, view.translation)) if partner else ()
     findings = tuple(d for d in view.findings if partner and d.finding.span in partner.span)
-    return Sides(view.source, view.translation, entry, partner, parts, findings, view.records.get(entry))
+    return Sides(view.source, view.translation, entry, partner, parts, facts, findings, view.pair.recorded.get(entry))
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +127,6 @@ class _View:
 
     pair: Pair
     partners: Mapping[Entry, Entry]
-    records: Mapping[Entry | Section, Record]
     findings: tuple[Diagnostic, ...]
     """What the rules say of the translation's drift."""
 
@@ -129,10 +134,10 @@ class _View:
     def of(cls, workspace: Workspace, source: str, translation: str) -> _View:
         context = workspace.context(translation)
         rules = [rule for code in DRIFT if (rule := find_rule(code))]
-        pair = Pair(workspace.files[source].document, workspace.files[translation].document, context.source_language)
-        records = records_of(pair.alignment, workspace.records(translation))
+        documents = workspace.files[source].document, workspace.files[translation].document
+        pair = Pair(*documents, context.source_language, records=workspace.records(translation))
         partners = {match.ours: match.theirs for match in pair.alignment.entries}
-        return cls(pair, partners, records, tuple(lint(context, rules)))
+        return cls(pair, partners, tuple(lint(context, rules)))
 
     @property
     def source(self) -> Document:
@@ -153,7 +158,7 @@ class _View:
             return Counts(1, missing=1)
         if _is_open(partner, self.source, self.translation):
             return Counts(1, untranslated=1)
-        record = self.records.get(entry)
+        record = self.pair.recorded.get(entry)
         stale = record is not None and is_stale(entry, record)
         drifted = any(diagnostic.finding.span in partner.span for diagnostic in self.findings)
         return Counts(1, stale=int(stale), drifted=int(drifted), in_step=int(not stale and not drifted))

@@ -123,7 +123,10 @@ def _entry_lines(sides: Sides) -> Iterator[str]:
     yield ""
     for name, one, other in sides.parts:
         yield from _part_lines(name.replace(":", " "), one, other)
-    yield f"{'=' if sides.prose == 'up to date' else '≠'} prose: {sides.prose}"
+    yield f"{_sign(sides)} prose: {sides.prose}"
+    for difference in sides.facts:
+        ours, theirs = (fact.text if fact else "missing" for fact in (difference.ours, difference.theirs))
+        yield f"≠ {difference.kind} in the prose: {ours} | {theirs}"
     for document, entry in ((sides.source_document, sides.source), (sides.translation_document, sides.translation)):
         yield ""
         yield shown_path(document.path)
@@ -133,6 +136,13 @@ def _entry_lines(sides: Sides) -> Iterator[str]:
     for diagnostic in sides.findings:
         row, column = diagnostic.source.position(diagnostic.finding.span.start)
         yield f"{shown_path(diagnostic.source.path)}:{row}:{column}: {diagnostic.code} {diagnostic.finding.message}"
+
+
+def _sign(sides: Sides) -> str:
+    """Return what marks the prose: known to be equal, known to differ, or not known."""
+    if sides.record is None or not sides.record.source:
+        return "?"
+    return "=" if sides.prose == "up to date" else "≠"
 
 
 def _part_lines(name: str, one: Part | None, other: Part | None) -> Iterator[str]:
