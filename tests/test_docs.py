@@ -96,10 +96,11 @@ def test_commands_that_are_shown_exist(name: str) -> None:
 def test_output_formats_are_named() -> None:
     (rows,) = tables(page("tools/README.md"), "Option")
     (of_check,) = [row[2] for row in rows if row[0].startswith("--output-format") and "check" in row[1]]
-    (of_rule,) = [row[2] for row in rows if row[0].startswith("--output-format") and row[1] == "rule"]
+    (of_others,) = [row[2] for row in rows if row[0].startswith("--output-format") and row[1] == "rule, status"]
     assert words(of_check.partition(";")[0]) == set(REPORTERS)
-    (parameter,) = [p for p in cli.awesome_lint.commands["rule"].params if p.name == "output_format"]
-    assert words(of_rule) == set(parameter.type.choices)
+    for command in ("rule", "status"):
+        (parameter,) = [p for p in cli.awesome_lint.commands[command].params if p.name == "output_format"]
+        assert words(of_others) == set(parameter.type.choices)
 
 
 def words(text: str) -> set[str]:

@@ -321,7 +321,7 @@ def random_edit(replay: Replay, chance: random.Random) -> None:
     replay.twice_is_once()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_two_hundred_edits(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a dice, no secret
     replay = Replay()
