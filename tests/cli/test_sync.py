@@ -284,6 +284,14 @@ def test_the_order_follows_the_source(synced):
     assert read()[1].index("[Beta]") < read()[1].index("[Alpha]") < read()[1].index("## 工具")
 
 
+def test_sections_follow_the_source(synced):
+    models, tools = EN[EN.index("## Models") : EN.index("## Tools")], EN[EN.index("## Tools") : EN.index("## Table")]
+    write(changed(EN, models + tools, tools + models))
+    assert synced("sync")[1] == "README_zh.md: changed: 1 section moved; 0 untranslated, 0 stale\n"
+    models, tools = ZH[ZH.index("## 模型") : ZH.index("## 工具")], ZH[ZH.index("## 工具") : ZH.index("## 表格")]
+    assert read()[1] == changed(ZH, models + tools, tools + models)
+
+
 def test_an_entry_moves_with_its_section(synced):
     saw = "- [Saw](https://github.com/x/saw) - It cuts what is in the way of the user.\n"
     write(changed(EN, saw, "") + f"\n## More\n\n- [Nail](https://n.example) - It holds what is in the way.\n{saw}")

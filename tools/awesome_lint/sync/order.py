@@ -1,4 +1,4 @@
-"""Entries of a translation brought into the order of the source."""
+"""Entries and sections of a translation brought into the order of the source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostics import Edit
 from awesome_lint.source import Span
 from awesome_lint.sync.lines import without_lines
-from awesome_lint.syntax.nodes import Block, BlockType, Document, Entry
+from awesome_lint.syntax.nodes import Block, BlockType, Document, Entry, Section
 from awesome_lint.translation.align import CERTAIN
 from awesome_lint.translation.placing import Place, Placing, extent
 
@@ -46,6 +46,25 @@ def reordered(placing: Placing) -> Iterator[tuple[int, list[Edit]]]:
         if pairs and _markers_fit(slots):
             edits = [Edit(_body(slot, source), source.slice(_body(entry, source))) for slot, entry in pairs]
             yield len(slots) - _longest_rising([at[entry] for entry in slots]), edits
+
+
+def reordered_sections(placing: Placing) -> Iterator[tuple[int, list[Edit]]]:
+    """Yield for each section how many of those in it move, and the edits that put them in our order."""
+    at = {m.theirs: m.ours.span.start for m in placing.alignment.sections if m.confidence >= CERTAIN}
+    source = placing.theirs.source
+    for holder in placing.theirs.root.walk():
+        slots = [section for section in holder.subsections if section in at]
+        wanted = sorted(slots, key=lambda section: at[section])
+        alike = len({section.level for section in slots}) <= 1
+        pairs = [(slot, section) for slot, section in zip(slots, wanted, strict=True) if slot is not section]
+        if pairs and alike:
+            edits = [Edit(_text_of(slot, source), source.slice(_text_of(section, source))) for slot, section in pairs]
+            yield len(slots) - _longest_rising([at[section] for section in slots]), edits
+
+
+def _text_of(section: Section, source: SourceText) -> Span:
+    """Return the place of a section without the blank lines behind it."""
+    return Span(section.span.start, section.span.start + len(source.slice(section.span).rstrip()))
 
 
 def _groups(document: Document) -> list[list[Entry]]:

@@ -20,6 +20,7 @@ _DONE = {
     "added": ("entry added", "entries added"),
     "sections added": ("section added", "sections added"),
     "moved": ("entry moved", "entries moved"),
+    "sections moved": ("section moved", "sections moved"),
     "removed": ("entry removed", "entries removed"),
     "filled": ("text translated", "texts translated"),
     "accepted": ("translation confirmed", "translations confirmed"),

@@ -13,11 +13,12 @@ from awesome_lint.schema.field_writer import FieldWriter
 from awesome_lint.source import Span
 from awesome_lint.sync.lines import without_lines
 from awesome_lint.sync.merge import Change, Conflict, merge
-from awesome_lint.sync.order import moves, reordered
+from awesome_lint.sync.order import moves, reordered, reordered_sections
 from awesome_lint.sync.transfer import Transfer
 from awesome_lint.sync.translator import Job, translate
 from awesome_lint.syntax.nodes import Entry, EntryStyle, Section
-from awesome_lint.translation.align import CERTAIN, align
+from awesome_lint.translation.align import CERTAIN
+from awesome_lint.translation.pair import aligned
 from awesome_lint.translation.parts import ABSENT
 from awesome_lint.translation.placing import Placing, extent, is_empty
 from awesome_lint.translation.progress import is_untranslated
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from awesome_lint.translation.placing import Place
     from awesome_lint.workspace import Workspace
 
+HEADING_LEVELS = 6
+"""Sections stand in each other as deeply as this, and each step moves those of one depth."""
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -94,8 +97,9 @@ class Session:
 
     def run(self) -> Outcome:
         """Take every step, and return what came of it."""
+        sections = [self._reorder_sections] * HEADING_LEVELS
         for step in (
-            *(self._merge, self._add_sections, self._add_entries, self._move, self._reorder),
+            *(self._merge, self._add_sections, self._add_entries, self._move, *sections, self._reorder),
             *(self._refresh, self._translate, self._prune, self._accept),
         ):
             self._edit(step())
@@ -113,7 +117,7 @@ class Session:
         return self._workspace.files[self.outcome.translation].document
 
     def _alignment(self) -> Alignment:
-        return align(self._source, self._translation)
+        return aligned(self._source, self._translation)
 
     def _placing(self) -> Placing:
         return Placing(self._source, self._translation, self._alignment())
@@ -194,6 +198,15 @@ class Session:
             filled[place].append(text)
             yield self.outcome.translation, taken
         yield from self._in_translation(place.filled(texts) for place, texts in filled.items())
+
+    def _reorder_sections(self) -> Iterator[tuple[str, Edit]]:
+        """Bring sections into the order of the source; those in sections that move themselves come next."""
+        taken: list[Span] = []
+        for count, edits in reordered_sections(self._placing()):
+            if not any(edit.span in span for edit in edits for span in taken):
+                taken += [edit.span for edit in edits]
+                self.outcome.done["sections moved"] += count
+                yield from self._in_translation(edits)
 
     def _reorder(self) -> Iterator[tuple[str, Edit]]:
         """Bring entries into the order of the source."""

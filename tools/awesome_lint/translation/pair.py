@@ -71,7 +71,7 @@ class Pair:
     @cached_property
     def alignment(self) -> Alignment:
         """What belongs together: ``ours`` are the document's, ``theirs`` the twin's."""
-        alignment = _align(self.source, self.translation)
+        alignment = aligned(self.source, self.translation)
         return alignment if self.is_source else alignment.mirrored
 
     @cached_property
@@ -93,7 +93,8 @@ class Pair:
 
 
 @lru_cache(maxsize=16)
-def _align(source: Document, translation: Document) -> Alignment:
+def aligned(source: Document, translation: Document) -> Alignment:
+    """Return what belongs together in two documents, computed once for the same two."""
     return align(source, translation)
 
 
