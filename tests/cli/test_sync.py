@@ -301,7 +301,115 @@ def test_an_entry_moves_with_its_section(synced):
     assert zh.count("它锯断挡路的东西。") == 1
 
 
+def test_what_would_not_be_the_same_entry_is_not_added(synced):
+    nameless = "- [!](https://github.com/x/hammer) - It is what the user has in the other hand.\n"
+    write(changed(EN, "- [Saw]", f"{nameless}{nameless}- [Saw]"))
+    for _ in range(2):
+        code, out, _ = synced("sync")
+        assert (code, "added" in out) == (1, False)
+    assert read()[1] == ZH
+
+
+def test_a_title_behind_an_emoji_is_no_prose(synced):
+    write(EN + "| 👉 [Delta](https://github.com/x/delta) | 8B | Another model of the list |\n")
+    synced("sync")
+    assert "| 👉 [Delta](https://github.com/x/delta) | 8B | <!--" in read()[1]
+    before = read()
+    synced("sync")
+    assert read() == before
+
+
+def test_links_lead_to_the_same_from_the_translation(run):
+    Path("docs/zh").mkdir(parents=True)
+    Path("README_zh.md").rename("docs/zh/README.md")
+    Path(".awesome-lint.toml").write_text(CONFIG.replace('"README_zh.md"', '"docs/zh/README.md"'))
+    by_reference = "- [Drill][drill] - It [turns](docs/turn.md) what is in the way.\n"
+    write(changed(EN, "- [Saw]", f"{by_reference}- [Saw]") + "\n[drill]: https://github.com/x/drill\n")
+    run("sync")
+    zh = Path("docs/zh/README.md").read_text(encoding="utf-8")
+    assert "- [Drill](https://github.com/x/drill) - " in zh
+    assert "<!-- It [turns](../turn.md) what is in the way. -->" in zh
+
+
+def test_a_bullet_has_the_marker_of_its_list(synced):
+    write(zh=ZH.replace("- [Hammer]", "*   [Hammer]").replace("- [Saw]", "*   [Saw]"))
+    tool = "- [Drill](https://github.com/x/drill) - It turns\n  what is in the way of the user.\n"
+    write(changed(EN, "- [Saw]", f"{tool}- [Saw]"))
+    synced("sync")
+    assert "\n*   [Drill](https://github.com/x/drill) - <!--" in read()[1]
+    assert "<!-- It turns\n    what is in the way of the user. -->\n*   [Saw]" in read()[1]
+
+
+def test_what_closes_a_section_stays_behind_its_last_entry(run):
+    tail = "---\n\n[{}](#{})\n\n"
+    write(
+        changed(EN, "## Tools", tail.format("Back to top", "list") + "## Tools"),
+        changed(ZH, "## 工具", tail.format("返回顶部", "列表") + "## 工具"),
+    )
+    run("sync")
+    en, _zh = read()
+    alpha, beta = (
+        en[en.index("### [Alpha") : en.index("### [Beta")],
+        en[en.index("### [Beta") : en.index("---\n\n[Back")],
+    )
+    write(changed(en, alpha + beta, beta + alpha))
+    assert run("sync")[1] == "README_zh.md: changed: 1 entry moved; 0 untranslated, 0 stale\n"
+    moved = read()[1]
+    assert moved.index("[Beta]") < moved.index("[Alpha]") < moved.index("---\n\n[返回顶部]") < moved.index("## 工具")
+    assert moved.count("返回顶部") == 1
+
+
+def test_newlines_are_those_of_the_translation(synced):
+    tool = "- [Drill](https://github.com/x/drill) - It turns what is in the way of the user.\n"
+    write(changed(EN, "- [Saw]", f"{tool}- [Saw]").replace("\n", "\r\n"))
+    synced("sync")
+    assert "\r" not in read()[1]
+
+
 # Confirming
+
+
+def test_what_is_written_into_a_quotation_is_left_alone(synced):
+    row = "| [Delta](https://github.com/x/delta) | 8B | Another model of the list |\n"
+    write(EN + row)
+    synced("sync")
+    write(EN + row.replace("Another", "One more"), changed(read()[1], "Another model of the list", "另一个模型"))
+    synced("sync")
+    assert "<!-- 另一个模型 -->" in read()[1]
+
+
+def test_a_section_is_confirmed_and_its_quotation_follows(synced):
+    section = (
+        "## Papers\n\nThese are the papers of the list.\n\n- [Paper](https://p.example) - It says what is true.\n\n"
+    )
+    write(changed(EN, "## Table", f"{section}## Table"))
+    synced("sync")
+    write(changed(read()[0], "These are the papers", "These are all the papers"))
+    synced("sync")
+    quoted = "<!--\nThese are all the papers of the list.\n-->"
+    write(zh=changed(read()[1], quoted, "\n这些是列表里的论文。"))
+    assert synced("sync", "--accept", "#papers")[0] == 0
+    assert "## Papers\n\n\n这些是列表里的论文。\n" in read()[1].replace("\n\n\n\n", "\n\n\n")
+
+
+def test_names_in_either_language_and_titles_that_are_there_twice(synced):
+    write(zh=changed(ZH, "[Hammer]", "[锤子]"))
+    assert "Hammer\n    README.md:" in synced("status", "锤子")[1]
+    assert synced("sync", "--accept", "锤子")[0] == 0
+    again = "- [Hammer](https://github.com/y/hammer) - It hits what is in the way of another user.\n"
+    write(changed(EN, "- [Saw]", f"{again}- [Saw]"))
+    code, _, err = synced("sync", "--accept", "Hammer")
+    assert (code, err.split(";")[0]) == (2, "awesome-lint: 'Hammer' means 2 parts of README.md")
+
+
+def test_a_name_may_belong_to_another_list(run):
+    Path(".awesome-lint.toml").write_text('include = ["*.md", "docs/*.md"]\n')
+    Path("docs").mkdir()
+    Path("docs/README.md").write_text(EN.replace("Saw", "Nail"), encoding="utf-8")
+    Path("docs/README_zh.md").write_text(ZH.replace("Saw", "Nail"), encoding="utf-8")
+    assert run("sync")[0] == 0
+    assert run("sync", "--accept", "Nail")[0] == 0
+    assert "docs/README.md:" in run("status", "Nail")[1]
 
 
 def test_a_stale_translation_is_confirmed_by_name(synced):
@@ -388,6 +496,9 @@ def test_a_command_translates_and_the_marks_stay(untranslated, tmp_path):
         ("import sys; sys.exit('out of words')", "failed with 1: out of words"),
         ("print('nonsense')", "wrote 'nonsense'; expected"),
         ("""print('{"id": "99", "text": "x"}')""", "wrote a line for the unknown id '99'"),
+        ("""print('{"id": "1", "text": null}')""", "with plain text"),
+        (r"""print('{"id": "1", "text": "\\ud800"}')""", "with plain text"),
+        (r"""print('{"id": "1", "text": "a\\u0000b"}')""", "with plain text"),
     ],
 )
 def test_a_command_that_fails_loses_nothing(untranslated, tmp_path, script, problem):
@@ -395,6 +506,27 @@ def test_a_command_that_fails_loses_nothing(untranslated, tmp_path, script, prob
     assert code == 2
     assert problem in err
     assert read()[1].count("<!-- awesome-lint: untranslated --><!-- ") == 2
+
+
+def test_a_comment_without_space_ends_where_it_ends(untranslated, tmp_path):
+    untranslated("sync")
+    quotation = "<!-- It turns --&gt; what is in the way of the user. -->"
+    row = "- [Saw](https://github.com/x/saw) - 它锯断挡路的东西。"
+    write(zh=changed(changed(read()[1], quotation, quotation.replace(" -->", "-->")), row, f"{row} <!-- 注意 -->"))
+    untranslated("sync", "--translate-command", command(tmp_path, TRANSLATOR))
+    assert f"{row} <!-- 注意 -->\n" in read()[1]
+    assert "机器翻译的 Drill" in read()[1]
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_looking_runs_no_command(untranslated, tmp_path, option):
+    ran = tmp_path / "ran"
+    untranslated("sync", option, "--translate-command", command(tmp_path, f"open({str(ran)!r}, 'w')"))
+    assert not ran.exists()
+
+
+def test_an_empty_command(untranslated):
+    assert "the command is empty" in untranslated("sync", "--translate-command", "")[2]
 
 
 def test_a_command_that_is_not_there(untranslated):
@@ -430,7 +562,9 @@ def test_no_translation(run, name):
     assert err.startswith("awesome-lint: no translation of README.md was found; declare the files under [languages]")
 
 
-@pytest.mark.parametrize("state", ["{", "[]", '{"version": 1}', '{"version": 1, "translations": {"a": {"b": 1}}}'])
+@pytest.mark.parametrize(
+    "state", ["{", "[" * 100_000, "[]", '{"version": 1}', '{"version": 1, "translations": {"a": {"b": 1}}}']
+)
 def test_a_state_that_is_damaged(run, state):
     STATE.parent.mkdir()
     STATE.write_text(state)
@@ -439,6 +573,21 @@ def test_a_state_that_is_damaged(run, state):
         assert code == 2
         assert err.startswith(f"awesome-lint: {STATE}: is not what awesome-lint wrote;")
     assert STATE.read_text() == state
+
+
+def test_a_state_that_leads_out_of_the_repository(run, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    STATE.parent.symlink_to(outside)
+    code, _, err = run("sync")
+    assert (code, "leads out of its repository" in err) == (2, True)
+    assert not list(outside.iterdir())
+
+
+def test_the_state_forgets_files_that_are_gone(synced):
+    Path("README_zh.md").rename("README.zh.md")
+    Path(".awesome-lint.toml").write_text(CONFIG.replace("README_zh.md", "README.zh.md"))
+    synced("sync")
+    assert list(json.loads(STATE.read_text(encoding="utf-8"))["translations"]) == ["README.zh.md"]
 
 
 def test_a_state_of_a_later_version(run):

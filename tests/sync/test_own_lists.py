@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint import cli
-from awesome_lint.pipeline import Request, open_workspace
-from awesome_lint.sync.run import SyncRequest, find_translations, sync
+from awesome_lint.sync.run import SyncRequest, open_pairs, sync
 from awesome_lint.sync.status import progress
 
 ROOT = Path(__file__).parents[2]
@@ -27,8 +26,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_is_in_step() -> None:
-    workspace = open_workspace(Request())
-    [pair] = find_translations(workspace)
+    workspace, [pair] = open_pairs(None)
     assert progress(workspace, *pair).total.percent == 100
     result = sync(SyncRequest())
     assert not result.changed

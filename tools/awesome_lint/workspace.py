@@ -106,13 +106,13 @@ class Workspace:
         return Context(
             document=file.document,
             files=self._index(name),
-            twins=tuple(self.files[twin].document for twin in self.targets[name]),
+            twins=tuple(self.files[twin].document for twin in self.targets.get(name, ())),
             declarations=file.config.declarations,
             style=file.config.style,
             is_list=len(file.document.entries) >= LIST_ENTRIES or file.config.includes(name),
             source_language=file.config.source_language if file.config.twins_of(name) else None,
             checked=frozenset(self.targets),
-            records={each: self.records(each) for each in (name, *self.targets[name])},
+            records={each: self.records(each) for each in (name, *self.targets.get(name, ()))},
         )
 
     def records(self, name: str) -> Mapping[str, Record]:

@@ -31,17 +31,15 @@ def status(entry: str | None, output_format: str, config: str | None) -> int:
     """  # noqa: D301 - click reads \b as "keep these lines"
     from awesome_lint.cli.output import show_errors, write_stdout
     from awesome_lint.errors import UsageError
-    from awesome_lint.pipeline import Request, open_workspace
     from awesome_lint.sync import status_report
-    from awesome_lint.sync.run import find_entries, find_translations
-    from awesome_lint.sync.status import progress, sides
+    from awesome_lint.sync.run import open_pairs
+    from awesome_lint.sync.status import entry_sides, progress
 
     if entry and output_format != "text":
         raise UsageError("--output-format is for the table; leave it out to see one entry")
-    workspace = open_workspace(Request(config=config))
-    pairs = find_translations(workspace)
-    if entry:
-        shown = [sides(workspace, *pair, each) for pair in pairs for each in find_entries(entry, workspace, pair[0])]
+    workspace, pairs = open_pairs(config)
+    if entry and pairs:
+        shown = entry_sides(entry, workspace, pairs)
         write_stdout("\n".join(map(status_report.entry_text, shown)))
     else:
         write = {"text": status_report.text, "json": status_report.json, "markdown": status_report.markdown}

@@ -55,7 +55,7 @@ def decode_source(path: str, data: bytes) -> SourceText:
 def read_bytes(path: str) -> bytes:
     """Return the bytes of a regular file of at most 32 MiB; raises as ``read_source``."""
     try:
-        _refuse_links_outside(path)
+        refuse_links_outside(path)
         with open(path, "rb", opener=_open_at_once) as file:
             status = os.fstat(file.fileno())
             _refuse_special(path, status.st_mode)
@@ -82,10 +82,13 @@ def file_error(path: str, error: OSError) -> FileError:
     return FileError(path, _REASONS.get(error.errno or 0, fallback))
 
 
-def _refuse_links_outside(path: str) -> None:
+def refuse_links_outside(path: str) -> None:
     """Refuse what a pull request could use to show or change another file of the machine."""
     root = repository_root(os.path.dirname(os.path.abspath(path)))
-    if os.path.lexists(path) and not is_inside(root, path):
+    existing = path
+    while existing and not os.path.lexists(existing):
+        existing = os.path.dirname(existing)
+    if existing and not is_inside(root, existing):
         raise FileError(path, "is a symbolic link that leads out of its repository")
 
 

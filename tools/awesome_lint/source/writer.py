@@ -1,5 +1,5 @@
 """A fixed text goes back to its file: whole or not at all, and never over somebody else's change."""
-# ruff: noqa: PTH105, PTH108, PTH116, PTH120, PTH123 - plain strings and descriptors, as in reader
+# ruff: noqa: PTH103, PTH105, PTH108, PTH116, PTH120, PTH123 - plain strings and descriptors, as in reader
 
 import codecs
 import contextlib
@@ -9,7 +9,7 @@ import stat
 import tempfile
 
 from awesome_lint.errors import FileError
-from awesome_lint.source.reader import file_error, read_bytes
+from awesome_lint.source.reader import file_error, read_bytes, refuse_links_outside
 from awesome_lint.source.text import SourceText
 
 
@@ -36,6 +36,17 @@ def write_source(source: SourceText, text: str) -> None:
         _replace(source, target, data, status)
     except OSError as error:
         raise file_error(source.path, error) from error
+
+
+def create_file(path: str, text: str) -> None:
+    """Write a file that is not there yet, and its folder; raises ``FileError``, also when that leads elsewhere."""
+    try:
+        refuse_links_outside(path)
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise file_error(path, error) from error
 
 
 def _refuse_read_only(path: str, target: str) -> None:

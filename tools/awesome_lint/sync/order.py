@@ -10,7 +10,7 @@ from awesome_lint.source import Span
 from awesome_lint.sync.lines import without_lines
 from awesome_lint.syntax.nodes import Block, BlockType, Document, Entry, Section
 from awesome_lint.translation.align import CERTAIN
-from awesome_lint.translation.placing import Place, Placing, extent
+from awesome_lint.translation.placing import Place, Placing, extent, own_end
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -28,8 +28,8 @@ def moves(placing: Placing) -> Iterator[tuple[Edit, Place, str]]:
         if owner is None or match.confidence < CERTAIN or not alike or placing.their_homes[theirs].owner is owner:
             continue
         place = placing.place_of(ours)
-        if place is not None and not extent(theirs, source).start <= place.at <= theirs.span.end:
-            yield without_lines(theirs.span, source), place, source.slice(extent(theirs, source))
+        if place is not None and not extent(theirs, source).start <= place.at <= own_end(theirs):
+            yield without_lines(extent(theirs, source), source), place, source.slice(extent(theirs, source))
 
 
 def reordered(placing: Placing) -> Iterator[tuple[int, list[Edit]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,10 @@ from typing import TYPE_CHECKING
 from awesome_lint.config import shown
 from awesome_lint.errors import AwesomeLintError, FileError, UsageError
 from awesome_lint.pipeline import Request, open_workspace
-from awesome_lint.source.reader import file_error, read_source
-from awesome_lint.source.writer import write_source
+from awesome_lint.source.reader import read_source
+from awesome_lint.source.writer import create_file, write_source
+from awesome_lint.sync.naming import find_parts
 from awesome_lint.sync.session import Outcome, Session, Wishes
-from awesome_lint.syntax.nodes import Entry
-from awesome_lint.syntax.titles import normalize_title
 from awesome_lint.translation.state import State, part_key, write_state
 from awesome_lint.workspace import STATE
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from awesome_lint.source import SourceText
-    from awesome_lint.syntax.nodes import Document, Section
+    from awesome_lint.syntax.nodes import Document
     from awesome_lint.translation.pair import Pair
     from awesome_lint.translation.state import Record
     from awesome_lint.workspace import OpenFile, Workspace
@@ -65,13 +65,12 @@ class SyncResult:
     @property
     def needs_people(self) -> bool:
         """Whether something is left that cannot be decided here."""
-        return any(outcome.disputes or outcome.refused for outcome in self.outcomes)
+        return any(outcome.disputes or outcome.refused or outcome.unplaced for outcome in self.outcomes)
 
 
 def sync(request: SyncRequest) -> SyncResult:
     """Bring the translations of the current folder's lists in step; raises ``UsageError`` when there are none."""
-    workspace = open_workspace(Request(config=request.config))
-    pairs = find_translations(workspace)
+    workspace, pairs = open_pairs(request.config)
     if workspace.errors:
         return SyncResult(errors=tuple(workspace.errors))
     outcomes = _rounds(workspace, pairs, request)
@@ -83,15 +82,20 @@ def sync(request: SyncRequest) -> SyncResult:
     return SyncResult(tuple(outcomes), tuple(workspace.files.values()), changed, errors)
 
 
-def find_translations(workspace: Workspace) -> list[tuple[str, str]]:
-    """Return the names of the sources and translations among the files; raises ``UsageError`` when there are none."""
+def open_pairs(config: str | None) -> tuple[Workspace, list[tuple[str, str]]]:
+    """Read the lists of the current folder; return them with the names of each source and translation.
+
+    Raises ``UsageError`` when there is no translation.
+    """
+    workspace = open_workspace(Request(config=config))
+    workspace.add_twins()
     found = {}
     for name, twins in workspace.targets.items():
         for pair in workspace.context(name).pairs if twins else ():
             found[pair.source.path, pair.translation.path] = pair
     if not found and not workspace.errors:
         raise _no_translation(workspace)
-    return [names for names, pair in found.items() if _can_be_read(pair)]
+    return workspace, [names for names, pair in found.items() if _can_be_read(pair)]
 
 
 def _can_be_read(pair: Pair) -> bool:
@@ -109,45 +113,33 @@ def _no_translation(workspace: Workspace) -> UsageError:
 def _rounds(workspace: Workspace, pairs: list[tuple[str, str]], request: SyncRequest) -> list[Outcome]:
     """Bring each translation in step until nothing changes any more."""
     records: dict[str, dict[str, Record]] = {name: dict(workspace.records(name)) for _, name in pairs}
-    first: dict[str, Outcome] = {}
+    wishes = _wishes(request, workspace, pairs)
+    done: dict[str, Session] = {}
     for number in range(ROUNDS):
         before = workspace.sources()
         for source, name in pairs:
-            wishes = _wishes(request, workspace.files[source].document)
-            outcome = Session(workspace, source, name, records[name], wishes).run()
-            records[name] = outcome.records
-            if name in first:
-                outcome.done += first[name].done
-            first[name] = outcome
+            session = Session(workspace, source, name, records[name], wishes[source])
+            outcome = session.run()
+            outcome.done += done[name].outcome.done if name in done else Counter()
+            records[name], done[name] = outcome.records, session
         if len(pairs) == 1 or (number and workspace.sources() == before):
             break
-    return list(first.values())
+    if request.translate_command is not None and request.write:
+        return [session.fill(request.translate_command) for session in done.values()]
+    return [session.outcome for session in done.values()]
 
 
-def _wishes(request: SyncRequest, source: Document) -> Wishes:
-    keys = frozenset(part_key(part) for name in request.entries for part in find_parts(name, source))
-    return Wishes(request.accept, keys, request.prune, request.translate_command)
-
-
-def find_parts(name: str, document: Document) -> list[Entry | Section]:
-    """Return the entries, or else the sections, that ``name`` means by key or title; raises ``UsageError`` for none."""
-    wanted = normalize_title(name)
-    keys = {name, name.casefold()}
-    entries = [e for e in document.entries if part_key(e) in keys or normalize_title(e.title) == wanted]
-    named = (s for s in document.root.walk() if s.title)
-    sections = [s for s in named if part_key(s) in keys or normalize_title(s.title) == wanted]
-    if not entries and not sections:
-        raise UsageError(f"{document.path} has no entry {name!r}")
-    return [*entries] or [*sections]
-
-
-def find_entries(name: str, workspace: Workspace, source: str) -> list[Entry]:
-    """Return the entries of the file ``source`` that ``name`` means; raises ``UsageError`` for none."""
-    document = workspace.files[source].document
-    entries = [part for part in find_parts(name, document) if isinstance(part, Entry)]
-    if not entries:
-        raise UsageError(f"{name!r} is a section of {source}; name one of its entries")
-    return entries
+def _wishes(request: SyncRequest, workspace: Workspace, pairs: list[tuple[str, str]]) -> dict[str, Wishes]:
+    """Return what is asked for in each source; raises ``UsageError`` for a name that means nothing anywhere."""
+    documents = [(workspace.files[source].document, workspace.files[name].document) for source, name in pairs]
+    named: dict[str, set[str]] = {source: set() for source, _ in pairs}
+    for name in request.entries:
+        for source, part in find_parts(name, documents).items():
+            named[source.path].add(part_key(part))
+    return {
+        source: Wishes(request.accept and (bool(keys) or not request.entries), frozenset(keys), request.prune)
+        for source, keys in named.items()
+    }
 
 
 def _states(
@@ -161,6 +153,9 @@ def _states(
         old = read_source(path) if os.path.lexists(path) else None
         _, state = states.setdefault(path, (old, dict(workspace.state(config))))
         state[config.relative(name) or name] = outcome.records
+    for path, (old, state) in states.items():
+        folder = Path(path).parent.parent
+        states[path] = (old, {name: its for name, its in state.items() if os.path.lexists(folder / name)})
     return states
 
 
@@ -175,11 +170,8 @@ def _write(workspace: Workspace, states: dict[str, tuple[SourceText | None, Stat
     for path, (old, state) in states.items():
         try:
             if old is None:
-                Path(path).parent.mkdir(exist_ok=True)
-                Path(path).write_text(write_state(state), encoding="utf-8", newline="\n")
+                create_file(path, write_state(state))
             else:
                 write_source(old, write_state(state))
         except FileError as error:
             workspace.errors.append(error)
-        except OSError as error:
-            workspace.errors.append(file_error(path, error))

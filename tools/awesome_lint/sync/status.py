@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from awesome_lint.errors import UsageError
 from awesome_lint.linter import lint
 from awesome_lint.rules.registry import find_rule
+from awesome_lint.sync.naming import find_parts
+from awesome_lint.syntax.nodes import Entry
 from awesome_lint.translation.facts import Part as FactsPart
 from awesome_lint.translation.facts import compare
 from awesome_lint.translation.pair import Pair
 from awesome_lint.translation.parts import compared
 from awesome_lint.translation.progress import is_untranslated
+from awesome_lint.translation.prose import passages
 from awesome_lint.translation.skeleton import is_marked
 from awesome_lint.translation.state import is_stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_lint.diagnostics import Diagnostic
-    from awesome_lint.syntax.nodes import Document, Entry, Section
+    from awesome_lint.syntax.nodes import Document, Section
     from awesome_lint.translation.facts import Difference
     from awesome_lint.translation.parts import Part
     from awesome_lint.translation.state import Record
@@ -107,14 +111,29 @@ class Sides:
 def progress(workspace: Workspace, source: str, translation: str) -> Progress:
     """Return how far ``translation`` is, a file of ``workspace`` as ``source`` is."""
     view = _View.of(workspace, source, translation)
-    sections = tuple((_title(section), view.counts(section)) for section in view.source.root.walk() if section.entries)
+    counted = ((_title(section), view.counts(section)) for section in view.source.root.walk())
+    sections = tuple((title, counts) for title, counts in counted if counts.entries)
     return Progress(source, translation, view.translation.language, sections, len(view.pair.alignment.their_entries))
 
 
-def sides(workspace: Workspace, source: str, translation: str, entry: Entry) -> Sides:
-    """Return the two sides of ``entry``, which is one of the source's."""
+def entry_sides(name: str, workspace: Workspace, pairs: Sequence[tuple[str, str]]) -> list[Sides]:
+    """Return the two sides of the entry that ``name`` means, in each pair of files that has it.
+
+    Raises ``UsageError`` when no file has it, or it is no entry.
+    """
+    documents = {pair: (workspace.files[pair[0]].document, workspace.files[pair[1]].document) for pair in pairs}
+    found = []
+    for source, part in find_parts(name, list(documents.values())).items():
+        if not isinstance(part, Entry):
+            raise UsageError(f"{name!r} is a section of {source.path}; name one of its entries")
+        found += [_sides(workspace, *pair, part) for pair, its in documents.items() if its[0] is source]
+    return found
+
+
+def _sides(workspace: Workspace, source: str, translation: str, entry: Entry) -> Sides:
     view = _View.of(workspace, source, translation)
-    partner = view.partners.get(entry)
+    found = view.partners.get(entry)
+    partner = found if isinstance(found, Entry) else None
     parts = tuple(compared(entry, partner)) if partner else ()
     facts = compare(FactsPart(entry, view.source), FactsPart(partner, view.translation)) if partner else ()
     findings = tuple(d for d in view.findings if partner and d.finding.span in partner.span)
@@ -126,17 +145,22 @@ class _View:
     """A source and one of its translations with what is known of them."""
 
     pair: Pair
-    partners: Mapping[Entry, Entry]
+    partners: Mapping[Entry | Section, Entry | Section]
     findings: tuple[Diagnostic, ...]
     """What the rules say of the translation's drift."""
 
     @classmethod
     def of(cls, workspace: Workspace, source: str, translation: str) -> _View:
-        context = workspace.context(translation)
+        document = workspace.files[source].document
+        context = replace(workspace.context(translation), twins=(document,), checked=frozenset({translation}))
         rules = [rule for code in DRIFT if (rule := find_rule(code))]
-        documents = workspace.files[source].document, workspace.files[translation].document
-        pair = Pair(*documents, context.source_language, records=workspace.records(translation))
-        partners = {match.ours: match.theirs for match in pair.alignment.entries}
+        pair = Pair(
+            document,
+            workspace.files[translation].document,
+            context.source_language,
+            records=workspace.records(translation),
+        )
+        partners = dict(pair.alignment.parts)
         return cls(pair, partners, tuple(lint(context, rules)))
 
     @property
@@ -148,11 +172,12 @@ class _View:
         return self.pair.twin
 
     def counts(self, section: Section) -> Counts:
-        """Return the counts of the entries that stand in ``section`` itself."""
-        entries = [each for entry in section.entries for each in entry.walk()]
-        return sum(map(self._count, entries), Counts())
+        """Return the counts of the entries in ``section`` itself; one that is all text counts as one."""
+        entries: list[Entry | Section] = [each for entry in section.entries for each in entry.walk()]
+        is_text = not entries and bool(section.title) and bool(passages(section))
+        return sum(map(self._count, [section] if is_text else entries), Counts())
 
-    def _count(self, entry: Entry) -> Counts:
+    def _count(self, entry: Entry | Section) -> Counts:
         partner = self.partners.get(entry)
         if partner is None:
             return Counts(1, missing=1)
@@ -164,7 +189,7 @@ class _View:
         return Counts(1, stale=int(stale), drifted=int(drifted), in_step=int(not stale and not drifted))
 
 
-def _is_open(entry: Entry, source: Document, translation: Document) -> bool:
+def _is_open(entry: Entry | Section, source: Document, translation: Document) -> bool:
     return is_marked(entry, translation.source) or is_untranslated(entry, source.language, translation.language)
 
 

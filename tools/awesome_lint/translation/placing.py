@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostics import Edit
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Block, BlockType, Document, Entry, EntryStyle, Section
+from awesome_lint.translation.prose import own_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,21 +18,39 @@ if TYPE_CHECKING:
     from awesome_lint.source import SourceText
     from awesome_lint.translation.align import Alignment
 
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _CONTAINERS = {EntryStyle.BULLET: BlockType.LIST, EntryStyle.TABLE_ROW: BlockType.TABLE}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place between blocks, at offset ``at``, and what parts that which is put there from its neighbours."""
+    """A place between blocks, at offset ``at``, and what parts that which is put there from its neighbours.
+
+    ``newline`` is the text's; ``marker`` begins the bullets there, with the space behind it, empty for other blocks.
+    """
 
     at: int
+    newline: str
     before: str = ""
     between: str = ""
     after: str = ""
+    marker: str = ""
 
     def filled(self, pieces: Sequence[str]) -> Edit:
         """Return the edit that puts ``pieces`` there."""
-        return Edit(Span(self.at, self.at), self.before + self.between.join(pieces) + self.after)
+        text = self.before + self.between.join(map(self._fitted, pieces)) + self.after
+        return Edit(Span(self.at, self.at), text)
+
+    def _fitted(self, piece: str) -> str:
+        """Return a piece with the newlines of the text, and a bullet with the marker of its neighbours."""
+        lines = _NEWLINE.split(piece)
+        match = _MARKER.match(lines[0])
+        if self.marker and match:
+            width, indent = len(match[0]), " " * len(self.marker)
+            rest = (indent + line[width:] if not line[:width].strip() and line else line for line in lines[1:])
+            lines = [self.marker + lines[0][width:], *rest]
+        return self.newline.join(lines)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,9 +149,21 @@ class Placing:
     def _beside(self, partner: Entry, *, behind: bool) -> Place:
         source = self.theirs.source
         gap = source.newline * (2 if self._is_loose(partner) else 1)
+        marker = self._marker(partner)
         if behind:
-            return Place(partner.span.end, before=gap, between=gap)
-        return Place(extent(partner, source).start, between=gap, after=gap)
+            return Place(own_end(partner), source.newline, before=gap, between=gap, marker=marker)
+        return Place(extent(partner, source).start, source.newline, between=gap, after=gap, marker=marker)
+
+    def _marker(self, entry: Entry) -> str:
+        """Return what begins the bullet that carries ``entry``, empty when another block does."""
+        if entry.style is not EntryStyle.BULLET:
+            return ""
+        match = _MARKER.match(self.theirs.source.text, extent(entry, self.theirs.source).start)
+        return match[0] if match else ""
+
+    @cached_property
+    def _usual_marker(self) -> str:
+        return next((self._marker(entry) for entry in self.theirs.entries if entry.style is EntryStyle.BULLET), "")
 
     def _is_loose(self, entry: Entry) -> bool:
         if entry.style is EntryStyle.HEADING:
@@ -150,33 +182,37 @@ class Placing:
             table = next(b for top in self.ours.blocks for b in top.walk() if entry.anchor in b.children)
             head = self.ours.source.text[table.span.start : extent_of(table.children[1], self.ours.source).start]
         loose = entry.style is EntryStyle.HEADING
-        return Place(end, before=newline * 2 + head, between=newline * (2 if loose else 1))
+        marker = self._usual_marker if entry.style is EntryStyle.BULLET else ""
+        between = newline * (2 if loose else 1)
+        return Place(end, newline, before=newline * 2 + head, between=between, marker=marker)
 
     def place_of_section(self, section: Section) -> Place | None:
         """Return where a section that is missing over there belongs, None when what holds it is missing, too."""
         holder = next((s for s in self.ours.root.walk() if section in s.subsections), None)
         if holder is None or holder not in self._sections:
             return None
-        gap = self.theirs.source.newline * 2
+        newline = self.theirs.source.newline
+        gap = newline * 2
         at = holder.subsections.index(section)
         for sibling in reversed(holder.subsections[:at]):
             partner = self._sections.get(sibling)
             if partner in self._sections[holder].subsections:
-                return Place(_trimmed_end(partner.span, self.theirs.source), before=gap, between=gap)
+                return Place(_trimmed_end(partner.span, self.theirs.source), newline, before=gap, between=gap)
         for sibling in holder.subsections[at + 1 :]:
             partner = self._sections.get(sibling)
             if partner in self._sections[holder].subsections:
-                return Place(partner.span.start, between=gap, after=gap)
-        return Place(_trimmed_end(self._sections[holder].span, self.theirs.source), before=gap, between=gap)
+                return Place(partner.span.start, newline, between=gap, after=gap)
+        end = _trimmed_end(self._sections[holder].span, self.theirs.source)
+        return Place(end, newline, before=gap, between=gap)
 
 
 def _end(owner: Section | Entry) -> int | None:
     """Return where what belongs to ``owner`` itself ends, None where it is empty and has no heading."""
     if isinstance(owner, Entry):
-        return owner.blocks[-1].span.end
-    spans = [*(entry.span for entry in owner.entries), *(block.span for block in owner.blocks)]
-    spans += [owner.heading.span] if owner.heading else []
-    return max((span.end for span in spans), default=None)
+        return own_blocks(owner)[-1].span.end
+    ends = [*map(own_end, owner.entries), *(block.span.end for block in owner.blocks)]
+    ends += [owner.heading.span.end] if owner.heading else []
+    return max(ends, default=None)
 
 
 def _trimmed_end(span: Span, source: SourceText) -> int:
@@ -195,4 +231,9 @@ def extent_of(block: Block, source: SourceText) -> Span:
 
 def extent(entry: Entry, source: SourceText) -> Span:
     """Return the place of ``entry`` and its children from the beginning of its first line."""
-    return Span(extent_of(entry.anchor, source).start, entry.span.end)
+    return Span(extent_of(entry.anchor, source).start, own_end(entry))
+
+
+def own_end(entry: Entry) -> int:
+    """Return where ``entry`` and its children end, without what closes the section behind them."""
+    return max(own_blocks(each)[-1].span.end for each in entry.walk())

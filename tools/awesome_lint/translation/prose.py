@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_lint.syntax.inlines import plain_text
+from awesome_lint.syntax.inlines import in_page, plain_text
 from awesome_lint.syntax.nodes import Block, BlockType, Entry, Inline, InlineType, Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from awesome_lint.source import Span
-    from awesome_lint.syntax.nodes import Field
+    from awesome_lint.syntax.nodes import Field, Link
 
 EDGES = " \t-\u2013\u2014:：,，、;；|"
 """What stands between a title and the prose behind it."""
+_DIRECTIVE = re.compile(r"\s*<!--\s*awesome-lint-")
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:[./@][\w-]+)+/?", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]{2,}(?<![\u3400-\u9fff])")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -47,8 +48,33 @@ def passages(part: Entry | Section) -> tuple[Passage, ...]:
     """Return the prose of ``part`` in order, that of its children and entries excluded."""
     if isinstance(part, Section):
         return tuple(_passages(part.blocks, {}, frozenset()))
-    blocks = part.blocks[1:] if part.anchor.type is BlockType.HEADING else part.blocks
+    blocks = own_blocks(part)[1:] if part.anchor.type is BlockType.HEADING else part.blocks
     return tuple(_passages(blocks, _values(part.fields), frozenset({part.title_span})))
+
+
+def own_blocks(entry: Entry) -> tuple[Block, ...]:
+    """Return the blocks of ``entry`` without what closes its section: a rule, a link to the top, directives."""
+    blocks = entry.blocks
+    while len(blocks) > 1 and _closes(blocks[-1]):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _closes(block: Block) -> bool:
+    if block.type is BlockType.RULE:
+        return True
+    if block.type is BlockType.HTML:
+        return block.is_comment and _DIRECTIVE.match(block.text) is not None
+    links = [link for link in block.links if not link.is_image]
+    return block.type is BlockType.PARAGRAPH and bool(links) and all(map(in_page, links)) and _is_all(links, block)
+
+
+def _is_all(links: Iterable[Link], block: Block) -> bool:
+    """Tell whether a block holds nothing but ``links``, and signs."""
+    rest = block.text
+    for link in links:
+        rest = rest.replace(link.text, "", 1)
+    return not any(map(str.isalnum, rest))
 
 
 def _values(fields: Iterable[Field]) -> dict[Block, list[Span]]:

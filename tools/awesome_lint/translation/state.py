@@ -95,7 +95,7 @@ def read_state(path: str, text: str) -> State:
             file: {key: _record(key, line) for key, line in lines.items()}
             for file, lines in data["translations"].items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         advice = "undo what was changed by hand, or delete it and run `awesome-lint sync`"
         raise FileError(path, f"is not what awesome-lint wrote; {advice}") from error
 

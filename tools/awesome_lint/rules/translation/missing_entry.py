@@ -134,7 +134,7 @@ class _Side:
         place = self.placing.place_of(entry)
         if source is not self.pair.source or place is None:
             return None
-        text = skeleton(entry, source.source, FieldWriter(other, self.context.declarations))
+        text = skeleton(entry, source, other, FieldWriter(other, self.context.declarations))
         edit = place.filled([text])
         path = other.path if other is self.pair.twin else None
         return Fix(

@@ -97,7 +97,7 @@ def _fix(section: Section, pair: Pair, placing: Placing) -> Fix | None:
     place = placing.place_of_section(section)
     if placing.ours is not pair.source or place is None:
         return None
-    texts = [section_skeleton(each, placing.ours.source) for each in section.walk()]
+    texts = [section_skeleton(each, placing.ours, placing.theirs) for each in section.walk()]
     edit = place.filled(texts)
     path = placing.theirs.path if placing.theirs is pair.twin else None
     title = f"Add the heading {section.title} to the translation, to be translated"

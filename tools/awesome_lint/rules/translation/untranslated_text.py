@@ -11,7 +11,7 @@ from awesome_lint.languages.detect import has_signs_of
 from awesome_lint.rules.base import Context, PairRule
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import Entry, Section
-from awesome_lint.translation.skeleton import mark_of
+from awesome_lint.translation.skeleton import marks
 from awesome_lint.translation.tongue import language_name, parts, speech, stretches
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def _left_over(spoken: Sequence[tuple[Section, Entry | Section, Sequence[Spoken]
     partners = _partners(pair)
     for section, part, passages in spoken:
         theirs = partners.get(part)
-        if mark := mark_of(part, pair.translation.source):
-            yield from _told(_Left(section, part, mark, theirs, is_marked=True), pair)
+        if found := marks(part, pair.translation.source):
+            yield from _told(_Left(section, part, found[0], theirs, is_marked=True), pair)
         elif not _is_bilingual(passages, theirs, pair):
             for run in stretches(passages, pair.source.language, pair.translation.language):
                 span = Span(run[0].passage.span.start, run[-1].passage.span.end)
