@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from awesome_lint.pipeline import Outcome, Request, run
+from awesome_lint.rules.selection import Selection
 from outside import CORPUS
 
 LISTS = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir()) if CORPUS.is_dir() else []
@@ -22,9 +23,15 @@ def copy_list(name: str, folder: Path) -> Path:
 
 
 @cache
-def checked(name: str) -> Outcome:
-    """Return the findings of one list without configuration, a pair's files together; once per worker."""
+def checked(name: str, *, repaired: bool = False) -> Outcome:
+    """Return the findings of one list without configuration, a pair's files together; once per worker.
+
+    When ``repaired``, damaged text is put right before.
+    """
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         copy = copy_list(name, Path(folder))
         patch.chdir(copy)
-        return run(Request(tuple(sorted(path.name for path in copy.glob("*.md")))))
+        paths = tuple(sorted(path.name for path in copy.glob("*.md")))
+        if repaired:
+            run(Request(paths, selection=Selection(("ENC",)), fix=True, write=True))
+        return run(Request(paths))

@@ -34,7 +34,8 @@ def _row(path: str, line: str, codes: str) -> object:
 @pytest.mark.parametrize(("path", "line", "codes"), _rows())
 def test_defect_is_found(path: str, line: int, codes: set[str]) -> None:
     folder, name = path.split("/", 1)
-    assert any(_reports(diagnostic, name, line, codes) for diagnostic in checked(folder).diagnostics)
+    drift = any(code.startswith("TRN") for code in codes)  # judged on repaired text
+    assert any(_reports(diagnostic, name, line, codes) for diagnostic in checked(folder, repaired=drift).diagnostics)
 
 
 def _reports(diagnostic: Diagnostic, name: str, line: int, codes: set[str]) -> bool:
