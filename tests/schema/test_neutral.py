@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.schema.neutral import agree, neutral_value, written_in
+from awesome_lint.schema.neutral import agree, neutral_value
+from awesome_lint.schema.written import written_in
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -95,7 +96,7 @@ def test_a_less_exact_date_is_no_other_date() -> None:
         ("zh", "languages", "Multiple", (), "多语言"),
         ("en", "languages", "多语言", (), "Multiple"),
         ("zh", "languages", "Multiple", ("多种语言", "en"), "多种语言"),
-        ("en", "languages", "中文、英文", (), "en,zh"),
+        ("en", "languages", "中文、英文", (), "zh,en"),
         ("zh", "languages", "en,zh", (), "en,zh"),
         ("zh", "date", "2024-05", ("2024年3月", "2023年12月"), "2024年5月"),
         ("en", "date", "2024年5月", ("May 2023", "June 2023"), "May 2024"),
@@ -103,7 +104,7 @@ def test_a_less_exact_date_is_no_other_date() -> None:
         ("en", "date", "2024年", (), "2024"),
         ("zh", "parameters", "7B/13B", (), "7B/13B"),
         ("en", "data", "5000亿", (), "500B"),
-        ("zh", "data", "500 billion tokens", (), "500B"),
+        ("zh", "data", "500 billion tokens", (), "500B tokens"),
         ("zh", "data", "500 billion tokens", ("5000亿",), "5000亿"),
         ("zh", "data", "same as Llama 2", (), None),
     ],
@@ -112,6 +113,64 @@ def test_values_are_written_as_the_language_does(
     language: str, key: str, value: str, peers: tuple[str, ...], expected: str | None
 ) -> None:
     assert written_in(language, key, value, peers) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "value", "expected"),
+    [
+        ("zh", "parameters", "7B and 13B", "7B和13B"),
+        ("en", "parameters", "13B、7B 和 70B", "13B, 7B and 70B"),
+        ("en", "data", "约5000亿个token", "about 500B tokens"),
+        ("zh", "data", "more than 3 trillion words", "超过 3T词"),
+        ("en", "data", "2T～3T（1.8B：2T；7B：3T）", "2T-3T(1.8B:2T;7B:3T)"),
+        ("zh", "context", "up to 32K", "最多 32K"),
+        ("fr", "data", "约5000亿", "500B"),
+        ("zh", "homepage", "[the site](https://a.example/x)", "[the site](https://a.example/x)"),
+        ("en", "license", "Apache 2.0、MIT", "Apache-2.0,MIT"),
+    ],
+)
+def test_lists_are_written_in_order_and_whole(language: str, key: str, value: str, expected: str) -> None:
+    assert written_in(language, key, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "value", "old", "expected"),
+    [
+        ("en", "parameters", "7B、13B、70B", "7B and 13B", "7B, 13B and 70B"),
+        ("en", "parameters", "13B", "7B/13B", "13B"),
+        ("en", "parameters", "70亿/130亿", "7B", "7B/13B"),
+        ("en", "parameters", "7B、14B", "13B/7B", "14B/7B"),
+        ("zh", "data", "about 1.5T tokens", "约5000亿 tokens", "约1.5万亿 tokens"),
+        ("zh", "data", "more than 3T tokens", "约5000亿 tokens", "超过 3T tokens"),
+        ("en", "data", "5000亿", "3 billion", "500 billion"),
+        ("en", "context", "5K", "1k", "5k"),
+        ("en", "context", "65536", "32768", "65536"),
+        ("en", "context", "65536", "32K", "64K"),
+        ("en", "date", "2023年5月", "Jan 2023", "May 2023"),
+        ("en", "homepage", "[网站](https://a.example/y)", "see <https://a.example/x>", "[网站](https://a.example/y)"),
+        (
+            "en",
+            "homepage",
+            "[网站](https://a.example/y)",
+            "[the site](https://a.example/x)",
+            "[the site](https://a.example/y)",
+        ),
+    ],
+)
+def test_what_is_the_same_stays_as_it_is(language: str, key: str, value: str, old: str, expected: str) -> None:
+    assert written_in(language, key, value, (), old) == expected
+    assert agree(key, value, expected)
+
+
+@given(
+    st.lists(st.integers(1, 999).map("{}B".format), min_size=1, max_size=5, unique=True),
+    st.lists(st.integers(1, 999).map("{}B".format), min_size=1, max_size=5, unique=True),
+)
+def test_a_list_written_in_place_of_another_says_the_same(new: list[str], old: list[str]) -> None:
+    for separator, other in (("、", "/"), (", ", "、"), ("/", ", ")):
+        written = written_in("en", "parameters", separator.join(new), (), other.join(old))
+        assert written is not None
+        assert neutral_value("parameters", written) == neutral_value("parameters", "/".join(new))
 
 
 @given(st.decimals(min_value="0.1", max_value=9999, places=1), st.sampled_from(["data", "parameters", "context"]))

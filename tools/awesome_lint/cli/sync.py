@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("entries", nargs=-1, metavar="[ENTRY]...")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something would change or somebody has to decide.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 if something would change or somebody has to decide."
+)
 @diff_option
 @click.option(
     "--accept",

@@ -1,15 +1,14 @@
 """Values that say the same in every language: dates, amounts, languages, licences, addresses, names of models.
 
-``neutral_value`` reads them however a language writes them, ``written_in`` writes them as a language does.
+``neutral_value`` reads them however a language writes them; ``schema.written`` writes them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from awesome_lint.schema.licences import read_licence
 from awesome_lint.schema.months import read_month
@@ -17,29 +16,26 @@ from awesome_lint.schema.tongues import read_languages
 from awesome_lint.schema.types import USUAL_TYPES, stray_spaces
 from awesome_lint.syntax.resources import normalized_url
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_SCALES = (
+SCALES = (
     {"k": 3, "m": 6, "b": 9, "bn": 9, "t": 12, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
     | {"千": 3, "万": 4, "萬": 4, "十万": 5, "百万": 6, "百萬": 6, "千万": 7, "千萬": 7}
     | {"亿": 8, "億": 8, "十亿": 9, "十億": 9, "百亿": 10, "百億": 10, "千亿": 11, "千億": 11, "万亿": 12, "萬億": 12}
 )
 """Powers of ten by the words for them. 兆 is left out: it is a million or a trillion, depending on the country."""
-_LETTERS = {12: "T", 9: "B", 6: "M", 3: "K"}
-_LETTERED = 10_000
+LETTERS = {12: "T", 9: "B", 6: "M", 3: "K"}
+LETTERED = 10_000
 """Amounts from here on have a letter; years are below."""
 _KIBI = 1024
 _LONGEST = 200
 """A value longer than this is prose."""
 
 _GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])", re.ASCII)
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"(?<![A-Za-z\d.])(?P<number>\d{1,15}(?:\.\d{1,9})?)"
-    rf"(?:[ \t]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z\d]))?",
+    rf"(?:[ \t]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![A-Za-z\d]))?",
     re.ASCII | re.IGNORECASE,
 )
-_RANGE = re.compile(r"(?<=[\dKMBT])[ \t]?(?:[-–—~至到]|to\b)[ \t]?(?=\d)", re.IGNORECASE)
+RANGE = re.compile(r"(?<=[\dKMBT])[ \t]?(?:[-–—~至到]|to\b)[ \t]?(?=\d)", re.IGNORECASE)
 _NOUNS = re.compile(
     r"(?<=[\dKMBT])[ \t]?(?:个|個)?[ \t]?"
     r"(?:tokens?|words?|params?|parameters?|参数|參數|词元|标记|单词|词|字)(?![A-Za-z])",
@@ -52,12 +48,13 @@ _ROUGHLY = re.compile(
 )
 _SEPARATOR = re.compile(r"[/,、;|&()\[\]{}]|:(?=[ \t]|\d)|(?<=\s)(?:and|or)(?=\s)|和|及|或")
 _YEAR = re.compile(r"((?:19|20)\d\d)[ \t]?年?", re.ASCII)
-_ADDRESS = re.compile(r"(?:!?\[[^\]\[]*\]\()?<?(https?://[^\s<>()]+)>?\)?")
+ADDRESS = re.compile(r"(?:!?\[[^\]\[]*\]\()?<?(https?://[^\s<>()]+)>?\)?")
 _WORD = re.compile(r"(?=[^A-Z\d]*[A-Z\d])[A-Za-z0-9.+#_%$*-]+", re.ASCII)
 """A word of a name: it has a capital or a digit."""
 _MOST_WORDS = 6
-_MANY = {"en": "Multiple", "zh": "多语言"}
-"""How languages say "many languages", by tag."""
+_EDGES = " \t*`_"
+_MASK = "\0"
+"""Stands for the comma of ``1,000`` where commas part what is listed."""
 
 
 def neutral_value(key: str, value: str) -> str | None:
@@ -67,7 +64,7 @@ def neutral_value(key: str, value: str) -> str | None:
     ``more than`` before an amount. A value of Latin letters is no prose when each word has a digit or is written as
     names are (``BERT``, ``PyTorch``).
     """
-    text = _plain(value)
+    text = plain_value(value)
     if not text or len(text) > _LONGEST:
         return None
     read = _READERS.get(USUAL_TYPES.get(key, ""))
@@ -90,33 +87,7 @@ def agree(key: str, one: str, other: str) -> bool:
     return first.casefold() == second.casefold()
 
 
-def written_in(language: str, key: str, value: str, peers: Iterable[str] = ()) -> str | None:
-    """Return ``value`` as a text in ``language`` (a tag) writes it, as ``peers`` do if they can show; None for prose.
-
-    ``peers`` are values of the same field of other entries in that text.
-    """
-    neutral, others = neutral_value(key, value), list(peers)
-    if neutral is None:
-        return None
-    same = [peer for peer in others if neutral_value(key, peer) == neutral]
-    if same:
-        return Counter(same).most_common(1)[0][0]
-    if key == "date":
-        return _written_date(value, others) or neutral
-    if neutral == "multiple" and key == "languages":
-        return _MANY.get(language, _MANY["en"])
-    return value if value.isascii() and not re.search(r"\b[a-z]{3,}\b", value) else neutral
-
-
-def _written_date(value: str, peers: Iterable[str]) -> str | None:
-    month = read_month(_plain(value))
-    notations = Counter(found.notation for peer in peers if (found := read_month(peer)))
-    if month is None:
-        return None
-    return month.written(notations.most_common(1)[0][0] if notations else "2024-05")
-
-
-def _plain(value: str) -> str:
+def plain_value(value: str) -> str:
     """Return ``value`` without marks of emphasis and code, in one width."""
     return unicodedata.normalize("NFKC", value).replace("**", "").replace("`", "").strip(" \t_").rstrip(" \t.。_")
 
@@ -139,11 +110,42 @@ def _licences(text: str) -> str | None:
 
 
 def _address(text: str) -> str | None:
-    match = _ADDRESS.fullmatch(text)
+    match = ADDRESS.fullmatch(text)
     return normalized_url(match[1]) if match else None
 
 
 _READERS = {"month": _date, "languages": _languages, "licence": _licences}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the names and amounts that a value lists: its place in the value, and what it says in any language."""
+
+    start: int
+    end: int
+    neutral: str
+
+
+def items(value: str) -> list[Item]:
+    """Return the names and amounts that ``value`` lists, in order."""
+    text = "".join(map(_one_width, value))
+    masked = _GROUPED.sub(lambda match: match[0].replace(",", _MASK), text)
+    ends = [(match.start(), match.end()) for match in _SEPARATOR.finditer(masked)]
+    starts = [0, *(end for _, end in ends)]
+    found = []
+    for start, stop in zip(starts, [*(start for start, _ in ends), len(text)], strict=True):
+        part = masked[start:stop].replace(_MASK, ",")
+        first, last = len(part) - len(part.lstrip(_EDGES)), len(part.rstrip(_EDGES))
+        neutral = _names_and_amounts(part[first:last]) if first < last else None
+        if neutral is not None:
+            found.append(Item(start + first, start + last, neutral))
+    return found
+
+
+def _one_width(char: str) -> str:
+    """Return a character in the width of ASCII, where that is one character, too."""
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 else char
 
 
 def _names_and_amounts(text: str) -> str | None:
@@ -156,22 +158,30 @@ def _names_and_amounts(text: str) -> str | None:
 
 
 def _name_or_amount(text: str) -> str:
-    text = _RANGE.sub("-", _AMOUNT.sub(_canonical, text))
+    text = RANGE.sub("-", AMOUNT.sub(canonical_amount, text))
     text = _ROUGHLY.sub("", _NOUNS.sub("", text))
     return " ".join(text.split()).lstrip(" -").rstrip(" .-")
 
 
-def _canonical(match: re.Match[str]) -> str:
+def canonical_amount(match: re.Match[str]) -> str:
     """Return an amount with its usual letter: ``5000亿`` and ``500 billion`` are ``500B``."""
+    number = amount_of(match)
+    return f"{number.normalize():f}" if number < LETTERED else lettered(number)
+
+
+def amount_of(match: re.Match[str]) -> Decimal:
+    """Return the number that an amount means; 32768 and 131072 are what lists call 32K and 128K."""
     number, scale = Decimal(match["number"]), match["scale"]
     if scale is not None:
-        number = number.scaleb(_SCALES[scale.lower()])
-    elif number >= _KIBI and number == int(number) and int(number).bit_count() == 1:
-        number = number / _KIBI * 1000  # 32768 and 131072 are what lists call 32K and 128K
-    if number < _LETTERED:
-        return f"{number.normalize():f}"
-    power = next(power for power in _LETTERS if number >= Decimal(10) ** power)
-    return f"{number.scaleb(-power).normalize():f}{_LETTERS[power]}"
+        return number.scaleb(SCALES[scale.lower()])
+    is_power = number >= _KIBI and number == int(number) and int(number).bit_count() == 1
+    return number / _KIBI * 1000 if is_power else number
+
+
+def lettered(number: Decimal) -> str:
+    """Return a number with the letter of its greatest power of a thousand."""
+    power = next((power for power in LETTERS if number >= Decimal(10) ** power), 0)
+    return f"{number.scaleb(-power).normalize():f}{LETTERS.get(power, '')}"
 
 
 def _is_name(text: str) -> bool:

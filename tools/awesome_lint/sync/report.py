@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.syntax.nodes import Entry, Section
+from awesome_lint.syntax.nodes import Badge, Entry, Field, Link, Section
+from awesome_lint.translation.parts import LINK, LINKS, TITLE, field_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ _DONE = {
     "filled": ("text translated", "texts translated"),
     "accepted": ("translation confirmed", "translations confirmed"),
 }
+_NAMES = {TITLE: "the title", LINK: "the link of the title", LINKS: "a link in the text"}
 LISTED = 10
 """Entries that are listed by name; the others are counted."""
 
@@ -71,23 +73,45 @@ def _lines(outcome: Outcome, documents: dict[str, Document]) -> Iterator[str]:
 
 def _dispute(dispute: Dispute, source: Document, translation: Document) -> str:
     conflict, match = dispute.conflict, dispute.match
-    ours, theirs = _shown(conflict.source), _shown(conflict.translation)
+    ours, theirs = _shown(conflict.source, conflict.translation), _shown(conflict.translation, conflict.source)
     where = f"{_place(translation, match.theirs)}: {match.theirs.title}: {_name(conflict)}"
     values = f"{where} is {theirs}, but {ours} in {_place(source, match.ours)}"
     if dispute.by_hand:
         return f"{values}; it cannot be carried over here, so write it by hand"
-    return f"{values}; both changed since the last sync" if conflict.recorded else values
+    return values + (_history(conflict, source, translation) if conflict.recorded else "")
+
+
+def _history(conflict: Conflict, source: Document, translation: Document) -> str:
+    """Return what is known of how a difference came to be."""
+    files = [each.path for each, changed in zip((source, translation), conflict.changed, strict=True) if changed]
+    who = "both" if len(files) > 1 else "".join(files)
+    if conflict.accepted:
+        return f"; the difference was accepted, and {who} changed since"
+    return f"; {who} changed since the last sync" if who else ""
 
 
 def _name(conflict: Conflict) -> str:
+    keys = field_keys(conflict.name)
+    if keys:
+        part = conflict.translation or conflict.source
+        field = part.nodes[0] if part and part.nodes else None
+        return f"the field {field.key if isinstance(field, Field) and keys[0] != keys[1] else keys[0]}"
     kind, _, name = conflict.name.partition(":")
-    if kind == "link":
-        return "the link of the title"
-    return f"the {name.partition('#')[0]} badge" if kind == "badge" else f"the field {name}"
+    return f"the {name} badge" if kind == "badge" else _NAMES[kind]
 
 
-def _shown(part: Part | None) -> str:
-    return part.shown if part else "missing"
+def _shown(part: Part | None, other: Part | None) -> str:
+    """Return the value of a part; of several links or badges those that the other side has not."""
+    if part is None:
+        return "missing"
+    links = [node for node in part.nodes if isinstance(node, Badge | Link)]
+    there = [_address(node) for node in other.nodes if isinstance(node, Badge | Link)] if other else []
+    own = [address for address in map(_address, links) if address not in there]
+    return ", ".join(own) if own and len(links) > 1 else part.shown
+
+
+def _address(node: Badge | Link) -> str:
+    return node.url or (node.image.url if isinstance(node, Badge) else "")
 
 
 def _place(document: Document, part: Entry | Section) -> str:

@@ -18,6 +18,7 @@ from awesome_lint.sync.order import moves, reordered, reordered_sections
 from awesome_lint.sync.transfer import Transfer
 from awesome_lint.syntax.nodes import Entry, Section
 from awesome_lint.translation.align import CERTAIN
+from awesome_lint.translation.field_keys import paired_keys
 from awesome_lint.translation.pair import aligned
 from awesome_lint.translation.parts import ABSENT
 from awesome_lint.translation.placing import Placing, extent
@@ -141,7 +142,10 @@ class Session:
 
     def _writer(self, document: Document) -> FieldWriter:
         if document not in self._writers:  # each reads the document once
-            self._writers[document] = FieldWriter(document, self._workspace.files[document.path].config.declarations)
+            declarations = self._workspace.files[document.path].config.declarations
+            keys = paired_keys(self._alignment())
+            theirs = keys.ours if document is self._source else keys.theirs
+            self._writers[document] = FieldWriter(document, declarations, theirs)
         return self._writers[document]
 
     def _edit(self, edits: Iterable[tuple[str, Edit]]) -> None:
@@ -169,7 +173,8 @@ class Session:
             if match.confidence < CERTAIN or self._wishes.accepts(match.ours):
                 continue
             taken: list[tuple[str, Edit]] = []
-            for change in merge(match.ours, match.theirs, record.neutral if record else None).changes:
+            base = record.neutral if record else None
+            for change in merge(match.ours, match.theirs, base, keys=paired_keys(self._alignment())).changes:
                 edits = self._transfer(match, change).edits(change)
                 name = self._names[0] if change.to_source else self._names[1]
                 if edits is not None and not _overlap(name, edits, taken):
@@ -304,7 +309,8 @@ class Session:
     def _neutral(self, match: Match[Entry], record: Record | None) -> dict[str, str]:
         """Note what is disputed, and return the fingerprints of the neutral parts."""
         base = record.neutral if record else None
-        result = merge(match.ours, match.theirs, base, accept=self._wishes.accepts(match.ours))
+        keys = paired_keys(self._alignment())
+        result = merge(match.ours, match.theirs, base, accept=self._wishes.accepts(match.ours), keys=keys)
         neutral = dict(result.neutral)
         self.outcome.disputes += [Dispute(conflict, match) for conflict in result.conflicts]
         for change in result.changes:
@@ -342,8 +348,16 @@ class Session:
 
 
 def _overlap(name: str, edits: Iterable[Edit], taken: Iterable[tuple[str, Edit]]) -> bool:
-    """Tell whether one of ``edits`` of the file ``name`` touches what is edited already."""
-    return any(edit.span.overlaps(other.span) for edit in edits for where, other in taken if where == name)
+    """Tell whether one of ``edits`` of the file ``name`` cannot be made beside those that are taken already.
+
+    Two that are equal are one, and two that only touch can both be made.
+    """
+    others = [other for where, other in taken if where == name]
+    return any(edit != other and _collide(edit.span, other.span) for edit in edits for other in others)
+
+
+def _collide(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _print(quotations: Iterable[re.Match[str]]) -> str:

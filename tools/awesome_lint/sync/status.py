@@ -12,6 +12,7 @@ from awesome_lint.sync.naming import find_parts
 from awesome_lint.syntax.nodes import Entry
 from awesome_lint.translation.facts import Part as FactsPart
 from awesome_lint.translation.facts import compare
+from awesome_lint.translation.field_keys import paired_keys
 from awesome_lint.translation.pair import Pair
 from awesome_lint.translation.parts import compared
 from awesome_lint.translation.progress import is_untranslated
@@ -134,10 +135,12 @@ def _sides(workspace: Workspace, source: str, translation: str, entry: Entry) ->
     view = _View.of(workspace, source, translation)
     found = view.partners.get(entry)
     partner = found if isinstance(found, Entry) else None
-    parts = tuple(compared(entry, partner)) if partner else ()
+    record = view.pair.recorded.get(entry)
+    keys, base = paired_keys(view.pair.alignment), record.neutral if record else None
+    parts = tuple(compared(entry, partner, keys, base)) if partner else ()
     facts = compare(FactsPart(entry, view.source), FactsPart(partner, view.translation)) if partner else ()
     findings = tuple(d for d in view.findings if partner and d.finding.span in partner.span)
-    return Sides(view.source, view.translation, entry, partner, parts, facts, findings, view.pair.recorded.get(entry))
+    return Sides(view.source, view.translation, entry, partner, parts, facts, findings, record)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 from awesome_lint.reporting.json_format import to_json
 from awesome_lint.reporting.report import shown_path, visible
 from awesome_lint.sync.status import rows
+from awesome_lint.translation.parts import agreement
 from awesome_lint.translation.prose import passages
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _sign(sides: Sides) -> str:
 
 def _part_lines(name: str, one: Part | None, other: Part | None) -> Iterator[str]:
     ours, theirs = (part.shown if part else "missing" for part in (one, other))
-    if one and other and one.value == other.value:
+    if agreement(one, other) is not None:
         yield f"= {name}: {ours}"
     else:
         yield f"≠ {name}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Severity
 from awesome_lint.translation.align import Alignment, align
+from awesome_lint.translation.field_keys import paired_keys
 from awesome_lint.translation.parts import UNKNOWN, changed_sides, compared
 from awesome_lint.translation.state import records_of
 from awesome_lint.translation.tags import split_tag
@@ -88,7 +89,8 @@ class Pair:
         record = self.recorded.get(ours)
         if record is None or record.neutral.get(name, UNKNOWN) == UNKNOWN:
             return None
-        sides = {each: (one, other) for each, one, other in compared(ours, theirs)}
+        keys = paired_keys(aligned(self.source, self.translation))
+        sides = {each: (one, other) for each, one, other in compared(ours, theirs, keys, record.neutral)}
         return changed_sides(*sides.get(name, (None, None)), record.neutral[name])
 
 

@@ -14,7 +14,7 @@ from awesome_lint.rules.translation._link_sets import (
     lonely_children,
     take_pairs,
 )
-from awesome_lint.rules.translation._pages import page_of
+from awesome_lint.translation.pages import page_of
 
 if TYPE_CHECKING:
     from awesome_lint.syntax.nodes import Badge, Document, Entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from awesome_lint.schema.neutral import written_in
+from awesome_lint.schema.written import written_in
 from awesome_lint.source import Span
 from awesome_lint.syntax.nodes import BlockType
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from awesome_lint.languages import fold_label
 from awesome_lint.links.hosts import split_address
 from awesome_lint.rules.links._addresses import find_defect
-from awesome_lint.rules.translation._pages import hub_name, page_of, serves
 from awesome_lint.syntax.nodes import Badge, Link, LinkForm
+from awesome_lint.translation.pages import hub_name, page_of, serves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator

@@ -18,10 +18,10 @@ from awesome_lint.rules.translation._link_sets import (
     is_web_page,
     lonely_children,
 )
-from awesome_lint.rules.translation._pages import page_of
 from awesome_lint.rules.translation._sides import edit_in, is_accepted, related_in_twin, twin_name, wrong_side
 from awesome_lint.syntax.nodes import LinkForm
 from awesome_lint.translation.align import CERTAIN
+from awesome_lint.translation.pages import page_of
 from awesome_lint.translation.parts import LINK, LINKS
 from awesome_lint.translation.prose import passages
 
