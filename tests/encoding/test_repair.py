@@ -101,6 +101,15 @@ def test_lost_bytes_of_east_asian_codecs_are_read_or_left(python):
     assert sum(one == other for one, other in zip(text, clean, strict=False)) > len(clean) / 2
 
 
+@pytest.mark.parametrize("python", ["gb18030", "cp950", "cp932"])
+def test_what_cannot_be_read_is_no_letter_and_no_control_character(python):
+    damaged = DamageModel(CODECS[python], Treatment.DROPPED).damage("\n".join([PAGE] * 2))
+    found = [change.text for each in repaired(damaged)[1] for change in each.changes]
+    assert any("\ufffd" in text for text in found) or python == "gb18030"
+    assert not any("\x80" <= char <= "\x9f" for text in found for char in text)
+    assert "\ufffd\ufffd" not in "".join(found)
+
+
 HOSTILE = {
     "leads": "Ã" * 20_000,
     "units": "Ã©" * 10_000,

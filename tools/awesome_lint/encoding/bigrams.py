@@ -77,6 +77,10 @@ class Bigrams:
             self._second[character] = self._second[like]
         self._first[""] = self._first[_START]
 
+    def is_known(self, char: str) -> bool:
+        """Tell whether there are figures for ``char``: it stands in lists."""
+        return char in self._second
+
     def cost(self, before: str, char: str) -> float:
         """Return -ln P(char | before) in nats. Where `before` is "", a text starts or nothing is known."""
         second = self._second.get(char)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_CANDIDATES = 64
 """Characters considered for one piece, the commonest: beyond them lie those that no list holds."""
+MAX_CANDIDATES_OF_SEVERAL = 16
+"""The same where a codec read several bytes together, so that more pieces are possible everywhere."""
 _BLOCKS = ((0x80, 0x3400), (0x3400, 0xD7B0), (0xF900, 0x10000), (0x1D400, 0x1D800), (0x1F000, 0x1FB00))
 """Code points that stand in lists: the Basic Multilingual Plane without private use, mathematical letters, emoji."""
 
@@ -30,17 +32,28 @@ class CodeTable:
     """What is left of a character once it is damaged, and the characters it may have been, the commonest first.
 
     For a local model that is damaged text; for a codec of several bytes it is bytes, as characters below U+0100, with
-    what stands for lost ones. ``vocabulary`` are the characters of lists, the commonest first.
+    what stands for lost ones. ``vocabulary`` are the characters of lists, the commonest first. A table ``beside``
+    another one, both of local models, holds only what this leaves of them otherwise.
     """
 
-    def __init__(self, model: DamageModel, vocabulary: str) -> None:
+    def __init__(self, model: DamageModel, vocabulary: str, beside: CodeTable | None = None) -> None:
         self.model = model
+        self._pieces: list[str] = []
         table: defaultdict[str, list[str]] = defaultdict(list)
-        for char, piece in _local_pieces(model, vocabulary) if model.is_local else _byte_pieces(model, vocabulary):
-            if piece and len(table[piece]) < MAX_CANDIDATES:
+        most = MAX_CANDIDATES if model.is_local else MAX_CANDIDATES_OF_SEVERAL
+        for char, piece in self._local(vocabulary, beside) if model.is_local else _byte_pieces(model, vocabulary):
+            if piece and len(table[piece]) < most:
                 table[piece].append(char)
         self._table = dict(table)
         self._longest = max(map(len, self._table), default=0)
+
+    def _local(self, vocabulary: str, beside: CodeTable | None) -> Iterator[tuple[str, str]]:
+        every = "".join(dict.fromkeys(vocabulary + assigned()))
+        self._pieces = self.model.damage("\n".join(every)).split("\n")
+        if beside is None:
+            return zip(every, self._pieces, strict=True)
+        pairs = zip(every, self._pieces, beside._pieces, strict=True)  # noqa: SLF001 - another table
+        return ((char, piece) for char, piece, other in pairs if piece != other)
 
     def candidates(self, data: str, at: int) -> dict[int, list[str]]:
         """Return what may stand at ``at``: behind each end, the characters."""
@@ -50,11 +63,6 @@ class CodeTable:
             if characters:
                 found[end] = characters
         return found
-
-
-def _local_pieces(model: DamageModel, vocabulary: str) -> Iterator[tuple[str, str]]:
-    every = "".join(dict.fromkeys(vocabulary + assigned()))
-    return zip(every, model.damage("\n".join(every)).split("\n"), strict=True)
 
 
 def _byte_pieces(model: DamageModel, vocabulary: str) -> Iterator[tuple[str, str]]:

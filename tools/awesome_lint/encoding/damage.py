@@ -24,8 +24,8 @@ MAX_ROUNDS = 3
 """Text that went wrong twice is common, three times is seen; more is not."""
 MAX_LOST = 0.25
 """The part of all continuation bytes that may be lost for a reading to be sure: beyond it anything can be read."""
-_SIGNATURES = (b"\xe2\x80", b"\xf0\x9f", b"\xef\xbc", b"\xef\xbd", b"\xe3\x80", b"\xe3\x82", b"\xe3\x83")
-"""How punctuation, emoji, full-width forms and kana begin: what damaged text holds most, and clean text never."""
+SIGNATURES = (b"\xe2\x80", b"\xe2\x82", b"\xf0\x9f", b"\xef\xbc", b"\xef\xbd", b"\xe3\x80", b"\xe3\x82", b"\xe3\x83")
+"""How punctuation, €, emoji, full-width forms and kana begin: what damaged text holds most, and clean text never."""
 
 
 class Treatment(StrEnum):
@@ -90,7 +90,7 @@ class Codec:
     @cached_property
     def signatures(self) -> frozenset[str]:
         """What the commonest two-byte beginnings look like through this codec."""
-        return frozenset("".join(self.characters.get(byte, chr(byte)) for byte in each) for each in _SIGNATURES)
+        return frozenset("".join(self.characters.get(byte, chr(byte)) for byte in each) for each in SIGNATURES)
 
     def standing_for(self, wanted: range) -> str:
         """Return the characters that stand for the bytes of ``wanted``."""

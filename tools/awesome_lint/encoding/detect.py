@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.damage import (
     MAX_ROUNDS,
-    NO_BREAK_SPACE,
-    SOFT_HYPHEN,
     DamageModel,
     Treatment,
     single_byte_codecs,
 )
 from awesome_lint.encoding.gates import Suspects, find_suspects
-from awesome_lint.encoding.multibyte import MIN_GAIN, find_stretches, treatment_of
-from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, explains, find_chains, gate, sees, undone
+from awesome_lint.encoding.history import History, Suspicion
+from awesome_lint.encoding.multibyte import MIN_GAIN, cost_of, find_stretches, has_known, treatment_of
+from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, explains, find_chains, gate, undone
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 MIN_PROVEN = 3
 """Proven chains from which on a text that the damage explains throughout is damaged throughout."""
+
+MIN_DOUBT = 5.0
+"""Nats by which a line has to be likelier by another codec than by the one that explains most of the text."""
+_SCRAP = re.compile("[\uff61-\uff9f]+")
+"""Half-width katakana, as which single bytes show: what is left of characters whose other bytes are lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,16 @@ class Damage:
     """Damaged text within one line: the places of its runs, and what may have been done to it, the likeliest first."""
 
     runs: tuple[Span, ...]
-    models: tuple[DamageModel, ...]
+    suspicions: tuple[Suspicion, ...]
     whole: bool
     """Whether every byte is there, so that nothing has to be guessed."""
     trusted: bool = True
     """Whether nothing else in the text tells that more may be missing here than can be seen."""
+
+    @property
+    def models(self) -> tuple[DamageModel, ...]:
+        """The likeliest damage done with each of the codecs it may have been done with, the likeliest first."""
+        return tuple({each.model.codec: each.model for each in reversed(self.suspicions)}.values())[::-1]
 
     @property
     def span(self) -> Span:
@@ -110,7 +120,10 @@ def _eastern_damage(line: Line, stretches: Sequence[Stretch], model: DamageModel
     runs = tuple(Span(line.offset + stretch.start, line.offset + stretch.end) for stretch in damaged)
     kept = model.treatment is Treatment.KEPT
     whole = all(stretch.meant is not None for stretch in damaged) and (kept or not model.codec.drops_characters)
-    return Damage(runs, (replace(model, treatment=Treatment.KEPT) if whole else model,), whole, trusted=kept or once)
+    model = replace(model, treatment=Treatment.KEPT) if whole else model
+    scraps = any(_SCRAP.fullmatch(line.text, each.start, each.end) for each in stretches if each not in damaged)
+    scraps = scraps or any(not has_known(each.meant) for each in damaged if each.meant and not each.again)
+    return Damage(runs, (Suspicion(model),), whole, trusted=(kept or once) and not scraps)
 
 
 def _western(lines: Sequence[Line], suspicious: Sequence[int], taken: Collection[int]) -> list[Damage]:
@@ -119,11 +132,8 @@ def _western(lines: Sequence[Line], suspicious: Sequence[int], taken: Collection
         return []
     readings = [_Reading.of(lines, suspicious, codec) for codec in single_byte_codecs()]
     found: list[Damage] = []
-    left = set(range(len(lines))) - set(taken)
-    while best := _best(readings, left):
-        claimed = best.claimed(left, throughout=len(left) == len(lines))
-        found += _damages(best, claimed, _rivals(best, readings, claimed))
-        left -= set(claimed)
+    for best, claimed in _claims(readings, set(range(len(lines))) - set(taken), every=not taken).items():
+        found += _damages(best, claimed, readings)
     return found
 
 
@@ -145,7 +155,7 @@ def _beyond_ascii(text: str) -> list[Line]:
     return [Line(offsets[n] + n, line) for n, line in enumerate(lines) if not line.isascii()]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Reading:
     """What one codec would explain of a text; its lines that are not ASCII go by their number."""
 
@@ -162,7 +172,7 @@ class _Reading:
         pattern = gate(codec)
         chains = {n: tuple(find_chains(lines[n].text, codec)) for n in suspicious if pattern.search(lines[n].text)}
         scores = {
-            n: 2 * sum(chain.end - chain.start for chain in its) - beyond_ascii(lines[n].text)
+            n: 2 * sum(chain.end - chain.start for chain in its if chain.readable) - beyond_ascii(lines[n].text)
             for n, its in chains.items()
             if any(chain.proven for chain in its)
         }
@@ -171,28 +181,41 @@ class _Reading:
     def total(self, numbers: Iterable[int]) -> int:
         return sum(self.scores.get(number, 0) for number in numbers)
 
-    def claimed(self, numbers: Iterable[int], *, throughout: bool) -> dict[int, tuple[Chain, ...]]:
-        """Return those of the lines ``numbers`` that are damaged, with their chains.
+    def shown(self, numbers: Iterable[int]) -> dict[int, tuple[Chain, ...]]:
+        """Return the chains of those of the lines ``numbers`` that show the damage."""
+        return {number: self.chains[number] for number in sorted(numbers) if number in self.scores}
 
-        They show it, or they are readable in a text that this codec explains ``throughout``: its lines are all open.
-        """
-        shown = {number: self.chains[number] for number in numbers if number in self.scores}
-        if not throughout:
-            return shown
+    def explains_all(self) -> bool:
+        """Tell whether the text shows damage, and this codec explains it to the last character: no line is clean."""
         data = [as_bytes(line.text, self.codec) for line in self.lines]
-        proven = sum(chain.proven for chains in shown.values() for chain in chains)
-        exact = all(explains(DamageModel(self.codec), each) for each in data)
-        lossy = DamageModel(self.codec, Treatment.DROPPED)
-        if not exact and (proven < MIN_PROVEN or not all(explains(lossy, each) for each in data)):
-            return shown
-        others = {n: tuple(find_chains(self.lines[n].text, self.codec)) for n in numbers if n not in shown}
-        return shown | {n: chains for n, chains in others.items() if all(chain.whole for chain in chains)}
+        if self.scores and all(explains(DamageModel(self.codec), each) for each in data):
+            return True
+        proven = sum(chain.proven for number in self.scores for chain in self.chains[number])
+        return proven >= MIN_PROVEN and all(explains(DamageModel(self.codec, Treatment.DROPPED), each) for each in data)
+
+    def readable(self) -> dict[int, tuple[Chain, ...]]:
+        """Return the chains of those lines that have all their bytes."""
+        found = {number: tuple(find_chains(line.text, self.codec)) for number, line in enumerate(self.lines)}
+        return {number: its for number, its in found.items() if its and all(chain.whole for chain in its)}
 
 
-def _best(readings: Iterable[_Reading], numbers: Collection[int]) -> _Reading | None:
-    """Return the codec that explains most of the lines ``numbers``, None when none of them shows damage."""
-    shown = [reading for reading in readings if any(number in reading.scores for number in numbers)]
-    return max(shown, key=lambda reading: reading.total(numbers), default=None)
+def _claims(
+    readings: Sequence[_Reading], numbers: Collection[int], *, every: bool
+) -> dict[_Reading, dict[int, tuple[Chain, ...]]]:
+    """Return the chains of those of the lines ``numbers`` that are damaged, by the codec that explains most of each.
+
+    Of several, it is the one that explains most of the text; and where that explains ``every`` line, it is for all.
+    """
+    totals = {reading: reading.total(numbers) for reading in readings}
+    top = max(readings, key=totals.__getitem__)
+    if every and top.explains_all():
+        return {top: top.readable() | top.shown(numbers)}
+    groups: defaultdict[_Reading, list[int]] = defaultdict(list)
+    for number in numbers:
+        able = [reading for reading in readings if number in reading.scores]
+        if able:
+            groups[max(able, key=lambda its: (its.scores[number], totals[its]))].append(number)
+    return {reading: reading.shown(its) for reading, its in groups.items()}
 
 
 def _rivals(best: _Reading, readings: Iterable[_Reading], claimed: Iterable[int]) -> list[Codec]:
@@ -201,53 +224,101 @@ def _rivals(best: _Reading, readings: Iterable[_Reading], claimed: Iterable[int]
     return [best.codec, *(r.codec for r in readings if r is not best and r.total(claimed) == score)]
 
 
-def _damages(reading: _Reading, claimed: Mapping[int, tuple[Chain, ...]], codecs: Sequence[Codec]) -> Iterator[Damage]:
-    lines = [reading.lines[number] for number in claimed]
-    models = [_model(codec, [line.text for line in lines]) for codec in codecs]
-    repeated = [tuple(_repeated(model, line) for model in models) for line in lines]
-    once = all(its[0].rounds == 1 for its in repeated)
-    trusted = models[0].treatment is Treatment.KEPT or (models[0].keeps_enough and once)
-    for line, its, chains in zip(lines, repeated, claimed.values(), strict=True):
-        damaged = _damaged(line, chains, models[0])
+def _damages(
+    best: _Reading, claimed: Mapping[int, tuple[Chain, ...]], readings: Sequence[_Reading]
+) -> Iterator[Damage]:
+    """Yield the damage of the lines that are ``claimed`` by the codec of ``best``."""
+    lines = {number: best.lines[number] for number in claimed}
+    histories = _Histories(lines.values())
+    equal = _rivals(best, readings, claimed)
+    doubted = {n: [codec for codec in _doubted(n, best, readings) if codec not in equal] for n in lines}
+    suspicions = {
+        n: _suspicions([histories[codec] for codec in (*equal, *doubted[n])], line.text) for n, line in lines.items()
+    }
+    once = all(its[0].model.rounds == 1 for its in suspicions.values())
+    common = histories[best.codec].model
+    trusted = common.treatment is Treatment.KEPT or (common.keeps_enough and once)
+    for number, line in lines.items():
+        damaged = _damaged(line, claimed[number], suspicions[number][0].model)
+        if not damaged:
+            continue
         runs = tuple(Span(line.offset + chain.start, line.offset + chain.end) for chain in damaged)
-        yield Damage(runs, its, all(chain.whole for chain in damaged), trusted)
+        whole = all(chain.whole for chain in damaged)
+        sure = trusted and not doubted[number] and (whole or suspicions[number][0].model.rounds == 1)
+        yield Damage(runs, suspicions[number], whole, sure and not _is_torn(number, damaged, best, readings))
+
+
+class _Histories(dict["Codec", History]):
+    """What became of the bytes of some lines, for each codec that is asked for."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = [line.text for line in lines]
+
+    def __missing__(self, codec: Codec) -> History:
+        self[codec] = History.of(codec, self._lines)
+        return self[codec]
+
+
+def _doubted(number: int, best: _Reading, readings: Iterable[_Reading]) -> Iterator[Codec]:
+    """Yield the codecs that explain a line as well, and as something likelier: it may be from another file.
+
+    ``Ć¤`` is ``ä`` by Windows-1257, and the rare letter ``Ƥ`` by Windows-1250. Case is passed over: the figures know
+    little of headings in capitals.
+    """
+    line = best.lines[number].text
+    data, score = as_bytes(line, best.codec), best.scores.get(number)
+    for reading in readings:
+        if score is None or reading is best or reading.scores.get(number) != score:
+            continue
+        other = as_bytes(line, reading.codec)
+        if other != data and cost_of(undone(other).lower()) + MIN_DOUBT < cost_of(undone(data).lower()):
+            yield reading.codec
+
+
+def _suspicions(histories: Iterable[History], line: str) -> tuple[Suspicion, ...]:
+    """Return what may have been done to ``line``, with each codec in turn; what was done repeatedly has no rivals."""
+    found: list[Suspicion] = []
+    for history in histories:
+        first, *rivals = history.suspicions(line)
+        model = _repeated(first.model, line)
+        found += [Suspicion(model), *(rivals if model.rounds == 1 else ())]
+    return tuple(found)
+
+
+def _is_torn(number: int, damaged: Sequence[Chain], best: _Reading, readings: Iterable[_Reading]) -> bool:
+    """Tell whether what is damaged may be a part of something, in a line that ``best`` does not explain to the end.
+
+    What looks like a byte in the middle of a character stands beside it; or it is a part of what another codec did:
+    ``‚Ç¨`` is the euro by Mac Roman, though ``Ç¨`` is a letter by Windows-1252.
+    """
+    data = as_bytes(best.lines[number].text, best.codec)
+    if explains(DamageModel(best.codec, Treatment.DROPPED), data):
+        return False
+    beside = [data[at] for chain in damaged for at in (chain.start - 1, chain.end) if 0 <= at < len(data)]
+    if any("\x80" <= byte <= "\xbf" for byte in beside):
+        return True
+    ours = {at for chain in damaged for at in range(chain.start, chain.end)}
+    theirs = (
+        range(chain.start, chain.end)
+        for reading in readings
+        if reading is not best
+        for chain in reading.chains.get(number, ())
+        if chain.whole
+    )
+    return any(not ours.isdisjoint(each) and not ours.issuperset(each) for each in theirs)
 
 
 def _damaged(line: Line, chains: Sequence[Chain], model: DamageModel) -> Sequence[Chain]:
     """Return the chains that are damaged: all of a line that the model explains, else those that show it."""
     if not explains(model, as_bytes(line.text, model.codec)):
         return [chain for chain in chains if chain.proven or chain.hinted]
-    return chains if model.lost else [chain for chain in chains if chain.readable]
+    lossy = model.lost or model.spaces_no_break
+    return chains if lossy else [chain for chain in chains if chain.readable]
 
 
-def _model(codec: Codec, lines: Iterable[str]) -> DamageModel:
-    """Return what was done to the lines with this codec: what explains most of them, the simplest first."""
-    data = [as_bytes(line, codec) for line in lines]
-    return max(_models(codec, data), key=lambda model: sum(explains(model, each) for each in data))
-
-
-def _models(codec: Codec, data: Sequence[str]) -> Iterator[DamageModel]:
-    """Yield what may have been done, the simplest first."""
-    drops = not any(sees(each, codec, SOFT_HYPHEN) for each in data)
-    keeps = any(chr(byte) in each for each in data for byte in codec.undefined)
-    spaces = not any(sees(each, codec, NO_BREAK_SPACE) for each in data)
-    yield DamageModel(codec)
-    if spaces and (keeps or not codec.undefined):
-        yield DamageModel(codec, spaces_no_break=True)
-    yield DamageModel(codec, Treatment.REPLACED)
-    yield DamageModel(codec, Treatment.QUESTION)
-    yield DamageModel(codec, Treatment.SPACE, spaces_no_break=spaces)
-    for treatment in (Treatment.REPLACED, Treatment.QUESTION) if spaces else ():
-        yield DamageModel(codec, treatment, spaces_no_break=True)
-    last = Treatment.KEPT if keeps else Treatment.DROPPED
-    yield DamageModel(codec, last, drops_soft_hyphen=drops)
-    if spaces:
-        yield DamageModel(codec, last, drops_soft_hyphen=drops, spaces_no_break=True)
-
-
-def _repeated(model: DamageModel, line: Line) -> DamageModel:
+def _repeated(model: DamageModel, line: str) -> DamageModel:
     """Return the model with as many rounds as it took: what is read shows the damage again."""
-    text = undone(as_bytes(line.text, model.codec))
+    text = undone(as_bytes(line, model.codec))
     while model.rounds < MAX_ROUNDS and any(chain.proven for chain in find_chains(text, model.codec)):
         model = replace(model, rounds=model.rounds + 1)
         text = undone(as_bytes(text, model.codec))

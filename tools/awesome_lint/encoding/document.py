@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.detect import find_damage
+from awesome_lint.encoding.mentions import shows_damage
 from awesome_lint.syntax.regions import code_regions, touches
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from awesome_lint.encoding.knowledge import Knowledge
     from awesome_lint.encoding.repair import Repair
     from awesome_lint.syntax.nodes import Document
+
+MAX_EXAMPLES = 20
+"""Changes of a line from which on it is damaged and no longer about damage."""
 
 
 def find_repairs(document: Document, twins: Iterable[Document]) -> tuple[Repair, ...]:
@@ -32,7 +37,18 @@ def find_repairs(document: Document, twins: Iterable[Document]) -> tuple[Repair,
         damages = find_damage(text, code)
     from awesome_lint.encoding.repair import repair
 
-    return tuple(repair(text, damages, lambda: _knowledge(text, damages, twins)))
+    repairs = repair(text, damages, lambda: _knowledge(text, damages, twins))
+    return tuple(filter(None, (_without_examples(each, text) for each in repairs)))
+
+
+def _without_examples(repair: Repair, text: str) -> Repair | None:
+    """Return a repair without what the text only shows, None when nothing is left of it."""
+    if len(repair.changes) > MAX_EXAMPLES:
+        return repair
+    changes = tuple(each for each in repair.changes if not shows_damage(text, each, repair.changes))
+    if len(changes) == len(repair.changes) or (changes and repair.guessed):
+        return repair
+    return replace(repair, changes=changes) if changes else None
 
 
 def _knowledge(text: str, damages: Sequence[Damage], twins: Iterable[Document]) -> Knowledge:

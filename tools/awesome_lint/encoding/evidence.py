@@ -16,7 +16,7 @@ from unicodedata import category
 if TYPE_CHECKING:
     from awesome_lint.encoding.damage import Codec
 
-LOST = "\ufffd"
+LOST, BYTE_ORDER_MARK = "\ufffd", "\ufeff"
 
 _NEVER_AFTER_LETTER = frozenset("€¢£¥¤¼½¾¬¦¨¯¸ˆ˜±¡¿§¶‰„‚‹ƒŸªºµ˛ˇ˘˝")
 _DASHES, _DAGGERS = frozenset("–—"), frozenset("†‡")
@@ -29,6 +29,9 @@ _CLOSING = frozenset("’”»›…")
 _ORDINALS = frozenset("ªºµ")
 """Letters by category that begin and end no word."""
 _TWO_BYTES, _THREE_BYTES = 2, 3
+_LATIN_ENDS = "\u0250"
+_LAST_LONE_LETTER = "\u052f"
+"""The end of Cyrillic: letters of Greek and Cyrillic stand alone in Latin text, those of further scripts do not."""
 _SCRIPTS_BEGIN = "\u0370"
 _SCRIPTS = (
     ("Greek", "\u03ff"),
@@ -60,6 +63,11 @@ class Unit:
         return self.before == "" or self.before.isspace() or (self.before.isascii() and not self.before.isalpha())
 
     @property
+    def among_signs(self) -> bool:
+        """Tell whether a sign stands in front that is neither ASCII nor punctuation: ``˜Â¯˘``."""
+        return self.before > "\x7f" and category(self.before).startswith("S")
+
+    @property
     def whole(self) -> bool:
         """Tell whether no byte is lost."""
         return len(self.text) == self.size and LOST not in self.text
@@ -82,17 +90,26 @@ class Witness:
 
     @property
     def proves(self) -> bool:
-        """Tell whether this unit alone shows the damage."""
-        if self.unit.text[:2] in self.codec.signatures:
+        """Tell whether this unit shows the damage: alone, unless it ``is_one_of_many``."""
+        if self.unit.text[:2] in self.codec.signatures and not _is_quoted_word(self.unit, self.decoded):
             return bool(self.decoded) or (self.codec.distinct and not self.unit.whole)
         if not self.decoded or category(self.decoded) == "Cc":
             return False  # nobody wrote a control character, so nobody misread one
+        if self.decoded == BYTE_ORDER_MARK:  # at the head of a file, or of one put behind another; else shown
+            return self.unit.before == "" and self.unit.after != "" and not self.unit.after.isspace()
         if not self.codec.latin:
             return _breaks_word(self.unit, self.decoded) or (
                 self.unit.size >= _THREE_BYTES and _has_odd_pair(self.unit)
             )
+        if self.unit.size == _TWO_BYTES and self.unit.among_signs:
+            return False  # one sign of a row of them
         stray = _is_stray_capital if self.unit.size == _TWO_BYTES else _is_stray_symbol
         return _has_odd_pair(self.unit) or stray(self.unit)
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Tell whether a letter of a script is meant whose words have more, so that one alone is chance."""
+        return self.codec.latin and self.unit.size == _TWO_BYTES and self.decoded > _LAST_LONE_LETTER
 
     @property
     def hints(self) -> bool:
@@ -120,11 +137,23 @@ def _breaks_word(unit: Unit, decoded: str) -> bool:
     lead, first = unit.text[0], unit.text[1]
     if category(lead).startswith("P") or first in _FORMULA or _is_box(first):
         return False  # a dash between words, a formula, a drawing
-    if lead.isalpha() and lead < "\u0250":
+    if lead.isalpha() and lead < _LATIN_ENDS:
         return False  # Latin as well
-    if category(first).startswith("P") and not (decoded.isalpha() and decoded < "\u0250"):
+    if category(first).startswith("P") and not (decoded.isalpha() and decoded < _LATIN_ENDS):
         return False  # the mark behind a sign, unless it makes a letter of Latin
+    if not (lead.isalpha() or _is_box(lead)) and decoded >= _LATIN_ENDS:
+        return False  # a sign or a no-break space between words, and no letter of those words is meant
+    if unit.size >= _THREE_BYTES and unit.text[1:].islower():
+        return False  # a Greek letter in a word, before accented ones
     return unit.before.isascii() and unit.before.isalpha()
+
+
+def _is_quoted_word(unit: Unit, decoded: str) -> bool:
+    """Tell whether an opening quotation mark stands before letters: ``„Çö`` of ``„Çözüm“`` is no kana.
+
+    But ``‚Äú`` means a punctuation mark, the commonest damage of all, and begins no word.
+    """
+    return category(unit.text[0]) == "Ps" and unit.text[1:].isalpha() and not "\u2010" <= decoded <= "\u205e"
 
 
 def _is_box(char: str) -> bool:

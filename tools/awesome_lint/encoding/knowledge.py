@@ -6,12 +6,13 @@ import math
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.bigrams import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from awesome_lint.encoding.damage import DamageModel
 
@@ -23,6 +24,8 @@ FAR = 12
 """Characters of damaged text compared on each side."""
 GAIN = 0.8
 """Nats that each further character in common is worth."""
+ONE_SIDED = 4.0
+"""Nats that a copy is worth at most that agrees on one side only: the next word may well be another."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _Copy = tuple[str, str, str]
 """A character of clean text, and the damaged text in front of it and behind it."""
@@ -72,28 +75,38 @@ class Knowledge:
         return sum(self.cost(before, char) for before, char in zip(["", *text], text, strict=False))
 
     def gains(
-        self, model: DamageModel, line: str, span: tuple[int, int], candidates: Sequence[str]
+        self, model: DamageModel, line: str, span: tuple[int, int], candidates: Collection[str]
     ) -> dict[str, float]:
         """Return what speaks for each candidate at ``span`` of a damaged line: nats for its longest clean copy."""
         start, end = span
         piece = line[start:end]
-        copies = self._copies.get((model, piece))
-        if copies is None:
-            copies = self._copies[model, piece] = _Copies(
-                model, self._text, {char: self._places.get(char, ()) for char in candidates}
-            )
-        return copies.gains(line[max(0, start - FAR) : start], line[end : end + FAR])
+        if (model, piece) not in self._copies:
+            self._copies[model, piece] = _Copies(model, self._text)
+        copies = self._copies[model, piece]
+        for char in candidates:
+            copies.look_for(char, self._places.get(char, ()))
+        gains = copies.gains(line[max(0, start - FAR) : start], line[end : end + FAR])
+        return {char: gain for char, gain in gains.items() if char in candidates}
 
 
 class _Copies:
     """The places of clean text that look alike once they are damaged, found by what stands beside them."""
 
-    def __init__(self, model: DamageModel, text: str, places: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, model: DamageModel, text: str) -> None:
+        self._model = model
+        self._text = text
+        self._known = set[str]()
         self._by_left: defaultdict[str, list[_Copy]] = defaultdict(list)
         self._by_right: defaultdict[str, list[_Copy]] = defaultdict(list)
-        for char, at in ((char, at) for char, all_places in places.items() for at in all_places):
-            left = model.damage(text[max(0, at - FAR) : at].rpartition("\n")[2])[-FAR:]
-            right = model.damage(text[at + 1 : at + 1 + FAR].partition("\n")[0])[:FAR]
+
+    def look_for(self, char: str, places: Sequence[int]) -> None:
+        """Add the ``places`` of ``char``, if they are not yet known."""
+        if char in self._known:
+            return
+        self._known.add(char)
+        for at in places:
+            left = self._model.damage(self._text[max(0, at - FAR) : at].rpartition("\n")[2])[-FAR:]
+            right = self._model.damage(self._text[at + 1 : at + 1 + FAR].partition("\n")[0])[:FAR]
             self._by_left[left[-NEAR:]].append((char, left, right))
             self._by_right[right[:NEAR]].append((char, left, right))
 
@@ -102,16 +115,16 @@ class _Copies:
         best: dict[str, float] = {}
         near = (*self._by_left.get(left[-NEAR:], ()), *self._by_right.get(right[:NEAR], ()))
         for char, its_left, its_right in near:
-            common = _common(left[::-1], its_left[::-1]) + _common(right, its_right)
-            best[char] = max(best.get(char, 0.0), GAIN * common)
+            sides = _agreement(left[::-1], its_left[::-1]), _agreement(right, its_right)
+            most = math.inf if min(sides) >= NEAR else ONE_SIDED
+            best[char] = max(best.get(char, 0.0), min(most, GAIN * sum(sides)))
         return best
 
 
-def _common(one: str, other: str) -> int:
-    """Return how many characters both begin with."""
-    count = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count
+def _agreement(one: str, other: str) -> int:
+    """Return how many different characters both begin with: a row of one character tells no more than one of it.
+
+    That both are over counts as much as two characters.
+    """
+    same = commonprefix((one, other))
+    return len(set(same)) + (NEAR if len(same) == len(one) == len(other) < FAR else 0)

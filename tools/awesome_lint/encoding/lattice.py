@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 BEAM = 24
 """Last characters kept at a place."""
+HOPELESS = 20.0
+"""Nats behind the cheapest way to a place from which on a last character is given up: one chance in 500 million."""
+PLACE = 10
+"""What a place costs by itself, in steps of the search."""
 BEST = 3
 """Ways kept for each of them: as many readings as a message shows."""
 
@@ -65,57 +70,90 @@ class _Place:
         if known is None:
             self.ways[char], self.totals[char] = ways, total
             return
-        self.ways[char] = sorted([*known, *ways], key=lambda way: way.cost)[:BEST]
-        high, low = max(total, self.totals[char]), min(total, self.totals[char])
-        self.totals[char] = high + math.log1p(math.exp(low - high))
+        self.ways[char] = sorted([*known, *ways], key=_cost_of)[:BEST]
+        self.totals[char] = _sum((total, self.totals[char]))
 
     def prune(self) -> None:
-        if len(self.ways) > BEAM:
+        if len(self.ways) > 1:
             kept = sorted(self.ways, key=lambda char: self.ways[char][0].cost)[:BEAM]
-            self.ways = {char: self.ways[char] for char in kept}
-            self.totals = {char: self.totals[char] for char in kept}
+            most = self.ways[kept[0]][0].cost + HOPELESS
+            self.ways = {char: self.ways[char] for char in kept if self.ways[char][0].cost <= most}
+
+
+class Budget:
+    """How many steps may still be weighed."""
+
+    def __init__(self, steps: int) -> None:
+        self._left = steps
+
+    def spend(self, steps: int) -> None:
+        """Take ``steps`` away, and raise ``ExhaustedError`` when nothing is left."""
+        self._left -= steps
+        if self._left < 0:
+            raise ExhaustedError
+
+
+class ExhaustedError(Exception):
+    """Reading what is damaged took more than it may."""
 
 
 def search(
-    length: int, before: str, options: Callable[[int], list[Option]], cost: Callable[[str, str], float]
+    length: int,
+    before: str,
+    options: Callable[[int], list[Option]],
+    cost: Callable[[str, str], float],
+    budget: Budget,
 ) -> list[Path]:
     """Return the likeliest ways through a line of ``length`` places, at most ``BEST``, the likeliest first.
 
     ``before`` is the character in front of the line, if any. ``options`` names what may stand at a place, at least one
-    thing; ``cost`` is what a character costs behind another, in nats.
+    thing; ``cost`` is what a character costs behind another, in nats. Raises ``ExhaustedError`` when ``budget`` is.
     """
     places = {0: _Place()}
-    places[0].ways[before] = [_Way(0.0, Step(0, 0, ""), None)]
-    places[0].totals[before] = 0.0
+    places[0].add(before, [_Way(0.0, Step(0, 0, ""), None)], 0.0)
     for at in range(length):
         here = places.pop(at, None)
         if here is None:
             continue
         here.prune()
-        _advance(at, here, places, options(at), cost)
+        budget.spend(_advance(at, here, places, options(at), cost))
     return _paths(places[length])
 
 
 def _advance(
     at: int, here: _Place, places: dict[int, _Place], options: list[Option], cost: Callable[[str, str], float]
-) -> None:
+) -> int:
+    """Go on from a place, and return how many steps were weighed."""
     sure = len(here.ways) == 1
+    weighed = PLACE
     for stop, characters in options:
         place = places.setdefault(stop, _Place())
         choices = list(characters)
         sole = sure and len(options) == len(choices) == 1
+        weighed += len(choices) * len(here.ways)
         for text, own in choices:
-            step, last = Step(at, stop, text), text[-1:]
-            for before, ways in here.ways.items():
-                paid = 0.0 if sole else own + cost(before, text)
-                further = [_Way(way.cost + paid, step, way) for way in ways]
-                place.add(last, further, here.totals[before] - paid)
+            step = Step(at, stop, text)
+            paid = {before: 0.0 if sole else own + cost(before, text) for before in here.ways}
+            ways = [(way.cost + paid[before], way) for before, its in here.ways.items() for way in its]
+            cheapest = sorted(ways, key=_first)[:BEST]
+            total = _sum([here.totals[before] - its for before, its in paid.items()])
+            place.add(text[-1:], [_Way(its, step, way) for its, way in cheapest], total)
+    return weighed
+
+
+_cost_of = attrgetter("cost")
+_first = itemgetter(0)
+
+
+def _sum(logarithms: Sequence[float]) -> float:
+    """Return the logarithm of the sum of what ``logarithms`` are of."""
+    high = max(logarithms)
+    return high + math.log(sum(math.exp(each - high) for each in logarithms))
 
 
 def _paths(place: _Place) -> list[Path]:
     ways = sorted((way for ways in place.ways.values() for way in ways), key=lambda way: way.cost)[:BEST]
-    high = max(place.totals.values())
-    total = high + math.log(sum(math.exp(each - high) for each in place.totals.values()))
+    total = _sum(list(place.totals.values()))
     return [Path(_steps(way), min(1.0, math.exp(-way.cost - total))) for way in ways]
 
 

@@ -6,32 +6,39 @@ ideographs side by side.
 
 from __future__ import annotations
 
+import math
 import re
 from codecs import getincrementaldecoder
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import groupby, product
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import category
 
-from awesome_lint.encoding.damage import MAX_ROUNDS, Codec, Treatment
+from awesome_lint.encoding.damage import MAX_ROUNDS, SIGNATURES, Codec, Treatment
 from awesome_lint.encoding.evidence import LOST
 from awesome_lint.encoding.units import decode, unit_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from awesome_lint.encoding.damage import DamageModel
 
 MIN_GAIN = 12.0
 """Nats by which what the bytes mean has to be likelier than what stands there: one chance in 160,000."""
-MIN_WIDE = 2
-"""Characters of three bytes or more that the bytes of a stretch have to hold, where some bytes are lost."""
-MIN_SHARE = 0.5
-"""The part of the bytes that such characters make then; in clean Chinese they make less than a tenth."""
+MIN_ROW = 2
+"""Characters side by side that a stretch has to mean to show the damage alone, common ones where some are lost. The
+bytes of two rare ideographs may be one character, with an ASCII letter or without: ``豢池`` would mean ``洒r``."""
+NOISE = math.log(256)
+"""What a byte that means nothing costs, in nats: one of 256."""
 _NOT_WRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
+_LATIN_END = "\u0250"
+_WIDE_BEGIN = "\u0800"
+"""The first character that has three bytes."""
+_BLOCK = 0x100
+"""Code points of the blocks of the scripts of India and South-East Asia, which put vowel signs behind letters."""
 _EASTERN = re.compile("[\u2e80-\uffef]")
 """Ideographs, kana, Hangul, full-width forms, private use: what these codecs show most bytes as."""
 _STRETCH = re.compile(r"[^\x00-\x7f]+")
@@ -39,7 +46,7 @@ _UNIT = unit_pattern("", exact=True)
 _FITTING = re.compile(f"(?:{unit_pattern().pattern}|[\x00-\x7f\ufffd])*")
 _Way: TypeAlias = "tuple[_Way | None, str]"
 """Characters that were read, behind those before them."""
-_WIDE = re.compile("[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_UNIT_OR_BYTE = re.compile(f"{_UNIT.pattern}|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,10 @@ def _duplicates(codec: Codec) -> dict[str, list[str]]:
     for first in range(0x81, 0xFF):
         for second in range(0x40, 0xFF):
             pair = bytes((first, second))
-            char = pair.decode(codec.python, "ignore")
-            if len(char) == 1 and not char.isascii() and char.encode(codec.python) != pair:
-                found[char].append(pair.decode("latin-1"))
+            with suppress(UnicodeDecodeError):
+                char = pair.decode(codec.python)
+                if len(char) == 1 and not char.isascii() and char.encode(codec.python) != pair:
+                    found[char].append(pair.decode("latin-1"))
     return found
 
 
@@ -143,10 +151,10 @@ def _judge(line: str, span: tuple[int, int], codec: Codec) -> Stretch:
     written = [meant for meant in meanings if _is_written(meant)]
     eastern = len(_EASTERN.findall(seen))
     if written:
-        gain = max(_gain(line, span, meant) for meant in written) if eastern else 0.0
+        gain = max(_weighed(line, span, meant) for meant in written) if eastern else 0.0
         again = bool(meanings[1:]) and bool(_EASTERN.search(meanings[0]))
         return Stretch(*span, meanings[0], gain, fits=True, again=again)
-    gain = _lossy_gain(seen, codec) if 2 * eastern >= len(seen) else 0.0
+    gain = _lossy_gain(line, span, codec) if not meanings and 2 * eastern >= len(seen) else 0.0
     return Stretch(*span, None, gain, fits=bool(_FITTING.fullmatch(as_bytes(seen, codec))))
 
 
@@ -161,34 +169,87 @@ def _meanings(seen: str, codec: Codec) -> Iterator[str]:
 
 
 def _is_written(text: str) -> bool:
-    return not any(category(char) in _NOT_WRITTEN for char in text)
+    """Tell whether somebody may have written ``text``: no control characters, no vowel sign without its letter."""
+    if any(category(char) in _NOT_WRITTEN for char in text):
+        return False
+    signs = (at for at, char in enumerate(text) if "\u0900" <= char <= "\u1cff" and category(char).startswith("M"))
+    return all(at and ord(text[at - 1]) // _BLOCK == ord(text[at]) // _BLOCK for at in signs)
+
+
+def _weighed(line: str, span: tuple[int, int], meant: str) -> float:
+    """Return how much likelier ``meant`` is than what stands there, in nats; at most nothing where it tells nothing."""
+    gain = _gain(line, span, meant)
+    return gain if _is_telling(meant) else min(gain, 0.0)
+
+
+def _is_telling(meant: str) -> bool:
+    """Tell whether what a stretch means shows the damage alone: else two ideographs may be one character by chance.
+
+    Letters of Latin, punctuation, emoji and the like are telling even so: ``’s`` is the commonest sight of all.
+    """
+    if all(char < _LATIN_END for char in meant) or any(char.encode()[:2] in SIGNATURES for char in meant):
+        return True
+    return _has_row(not char.isascii() for char in meant)
+
+
+def _has_row(wanted: Iterable[bool]) -> bool:
+    """Tell whether as many characters stand side by side as show the damage."""
+    return any(is_wanted and len(list(row)) >= MIN_ROW for is_wanted, row in groupby(wanted))
 
 
 def _gain(line: str, span: tuple[int, int], meant: str) -> float:
     """Return how much likelier ``meant`` is than what stands there, between its neighbours, in nats."""
     start, end = span
     before, after = line[start - 1 : start] if start else "", line[end : end + 1]
-    return _cost(before, line[start:end] + after) - _cost(before, meant + after)
+    return cost_of(line[start:end] + after, before) - cost_of(meant + after, before)
 
 
-def _cost(before: str, text: str) -> float:
+def has_known(text: str) -> bool:
+    """Tell whether ``text`` holds a character that stands in lists."""
+    from awesome_lint.encoding.bigrams import load
+
+    return any(map(load().is_known, text))
+
+
+def cost_of(text: str, before: str = "") -> float:
+    """Return what ``text`` costs behind ``before``, in nats."""
     from awesome_lint.encoding.bigrams import load
 
     bigrams = load()
     return sum(bigrams.cost(first, char) for first, char in zip([before, *text], text, strict=False))
 
 
-def _lossy_gain(seen: str, codec: Codec) -> float:
-    """Return the same where bytes are lost: enough when most of the bytes are characters that are written."""
+def _lossy_gain(line: str, span: tuple[int, int], codec: Codec) -> float:
+    """Return the same where bytes are lost: what is left of them is read, and what means nothing is noise.
+
+    A character that the codec lacks was never read with it.
+    """
     from awesome_lint.encoding.bigrams import load
 
-    data = seen.replace(LOST, "").encode(codec.python, "ignore").decode("latin-1")
-    wide = _WIDE.findall(data)
-    if len(wide) < MIN_WIDE or sum(map(len, wide)) < MIN_SHARE * len(data):
+    seen = line[slice(*span)].replace(LOST, "")
+    options = [_options(char, codec) for char in seen]
+    if not all(options):
         return 0.0
-    known = [each for each in wide if (decode(each) or "\0") in load().known]
-    enough = len(known) >= MIN_WIDE and sum(map(len, known)) >= MIN_SHARE * len(data)
-    return MIN_GAIN if enough else 0.0
+    data = "".join(each[0] for each in options)
+    known = load().is_known
+    units = (decode(each) or "" for each in _UNIT_OR_BYTE.findall(data))
+    if not _has_row(char >= _WIDE_BEGIN and known(char) for char in units):
+        return 0.0
+    before = line[span[0] - 1 : span[0]] if span[0] else ""
+    return max(0.0, cost_of(seen, before) - _cost_of_rest(before, data))
+
+
+def _cost_of_rest(before: str, data: str) -> float:
+    """Return what the characters of UTF-8 cost that are left in ``data``, and the bytes that are part of none."""
+    from awesome_lint.encoding.bigrams import load
+
+    bigrams, total = load(), 0.0
+    for match in _UNIT_OR_BYTE.finditer(data):
+        char = decode(match[0]) or ""
+        readable = char.isascii() or bigrams.is_known(char)
+        total += bigrams.cost(before, char) if char and readable else NOISE * len(match[0])
+        before = char if char and readable else LOST
+    return total
 
 
 def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Treatment:
@@ -197,7 +258,8 @@ def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Trea
     Where no byte was kept and none is missed, nothing tells whether whole characters were dropped.
     """
     text = "\n".join(damaged)
-    if any(_options(char, codec) == (char,) for char in set(text) - {LOST} if not char.isascii()):
+    seen = {char for line, its in damaged.items() for each in its if each.fits for char in line[each.start : each.end]}
+    if any(_options(char, codec) == (char,) for char in seen - {LOST} if not char.isascii()):
         return Treatment.KEPT
     readable = all(stretch.meant is not None for stretches in damaged.values() for stretch in stretches)
     if readable and not codec.drops_characters:

@@ -7,22 +7,27 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from awesome_lint.diagnostics import Edit
 from awesome_lint.encoding import multibyte
 from awesome_lint.encoding.code_table import CodeTable
-from awesome_lint.encoding.lattice import Option, search
+from awesome_lint.encoding.evidence import LOST
+from awesome_lint.encoding.lattice import Budget, ExhaustedError, Option, search
 from awesome_lint.encoding.units import as_bytes, size, whole_unit
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from awesome_lint.encoding.damage import DamageModel
+    from awesome_lint.encoding.damage import Codec, DamageModel
     from awesome_lint.encoding.detect import Damage
     from awesome_lint.encoding.knowledge import Knowledge
     from awesome_lint.encoding.lattice import Path, Step
 
+MAX_STEPS = 3_000_000
+"""Steps weighed in one text, each about two microseconds: what is left then is not read. Of a Chinese list of 37 KB
+with lost bytes, all that is damaged takes 400,000; characters that lost most of their bytes take 2,000 each."""
 DOUBT = 1e-4
 """The probability of other readings up to which one is sure. Of 1,466 lines of Chinese below it, read without a copy by
 ``tools/bench/mojibake.py``, none was wrong; of the 733 with up to ten times the doubt, 12 were."""
@@ -36,7 +41,7 @@ where two bytes would have to be lost for it to be damage."""
 SAMPLE = 20
 """Lines read with each model to tell which of several was at work."""
 PRIOR = 6.0
-"""Nats by which a model has to read better than a commoner one to be preferred."""
+"""Nats by which a codec has to read better than the commonest one to be preferred."""
 CERTAIN = 20.0
 """Nats by which what one model reads has to be likelier for the others to be passed over."""
 BRACKETED = 400
@@ -44,6 +49,7 @@ BRACKETED = 400
 _CLOSES = {"」": "「", "』": "『", "》": "《", "）": "（", "】": "【", "”": "“"}
 ONLY_CLOSING = 6.0
 """Nats for the only place where an open bracket can be closed, and against closing one that is not open."""
+_LOST_BYTES = re.compile(f"{LOST}+")
 _WELL_KNOWN = re.compile("[\u2010-\u2027\u2030-\u205e\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff65]")
 """Characters with figures so dense that these alone decide: ideographs, kana, Hangul, and their punctuation."""
 
@@ -82,38 +88,60 @@ class Reader:
     def __init__(self, text: str, damages: Iterable[Damage], knowledge: Knowledge) -> None:
         self._text = text
         self._knowledge = knowledge
-        self._tables: dict[DamageModel, CodeTable] = {}
-        self._groups: defaultdict[tuple[DamageModel, ...], list[Damage]] = defaultdict(list)
+        self._budget = Budget(MAX_STEPS)
+        self._tables: dict[tuple[DamageModel, DamageModel | None], CodeTable] = {}
+        self._groups: defaultdict[tuple[Codec, ...], list[Damage]] = defaultdict(list)
         for damage in damages:
-            self._groups[damage.models].append(damage)
-        self._likely: dict[tuple[DamageModel, ...], list[DamageModel]] = {}
+            self._groups[_codecs(damage)].append(damage)
+        self._likely: dict[tuple[Codec, ...], list[Codec]] = {}
+        self._lines: dict[tuple[Damage, Codec], _Line] = {}
 
-    def read(self, damage: Damage) -> tuple[DamageModel, list[Reading], bool]:
-        """Return the likeliest model, its readings by likelihood, and whether the first of them is sure."""
-        models = self._likely.get(damage.models) or self._judge(damage.models)
-        best, *rivals = [self._line(damage, model) for model in models]
+    def read(self, damage: Damage) -> tuple[DamageModel, list[Reading], bool] | None:
+        """Return the likeliest model, its readings by likelihood, and whether the first of them is sure.
+
+        None when there is more to read than can be done.
+        """
+        try:
+            best, *rivals = [self._line(damage, codec) for codec in self._judge(_codecs(damage))]
+        except ExhaustedError:
+            return None
         agreed = all(line.readings[0].text == best.readings[0].text for line in rivals)
         return best.model, best.readings, agreed and best.is_sure()
 
-    def _judge(self, models: tuple[DamageModel, ...]) -> list[DamageModel]:
-        """Return those of the models that may have done the damage, by how likely what they read is."""
-        sample = self._groups[models][:SAMPLE]
-        costs = {
-            model: PRIOR * place + sum(self._cost(damage, model) for damage in sample)
-            for place, model in enumerate(models)
-            if models[1:]
-        }
-        near = [model for model in costs if costs[model] <= min(costs.values()) + CERTAIN]
-        self._likely[models] = sorted(near, key=costs.__getitem__) or list(models)
-        return self._likely[models]
+    def _judge(self, codecs: tuple[Codec, ...]) -> list[Codec]:
+        """Return those of the codecs that may have done the damage, by how likely what they read is."""
+        if codecs not in self._likely:
+            sample = self._groups[codecs][:SAMPLE]
+            costs = {
+                codec: (PRIOR if place else 0.0) + sum(self._cost(damage, codec) for damage in sample)
+                for place, codec in enumerate(codecs)
+                if codecs[1:]
+            }
+            near = [codec for codec in costs if costs[codec] <= min(costs.values()) + CERTAIN]
+            self._likely[codecs] = sorted(near, key=costs.__getitem__) or list(codecs)
+        return self._likely[codecs]
 
-    def _cost(self, damage: Damage, model: DamageModel) -> float:
-        return self._knowledge.total(self._line(damage, model).readings[0].text)
+    def _cost(self, damage: Damage, codec: Codec) -> float:
+        return self._knowledge.total(self._line(damage, codec).readings[0].text)
 
-    def _line(self, damage: Damage, model: DamageModel) -> _Line:
-        if model not in self._tables:
-            self._tables[model] = CodeTable(model, self._knowledge.vocabulary)
-        return _Line(_matter(self._text, damage, model), self._tables[model], self._knowledge)
+    def _line(self, damage: Damage, codec: Codec) -> _Line:
+        """Return what ``damage`` reads if it was done with ``codec``."""
+        if (damage, codec) not in self._lines:
+            (model, _), *rivals = [(its.model, its.cost) for its in damage.suspicions if its.model.codec is codec]
+            tables = [(self._table(model), 0.0), *((self._table(rival, model), cost) for rival, cost in rivals)]
+            matter = _matter(self._text, damage, model)
+            self._lines[damage, codec] = _Line(matter, tables, self._knowledge, self._budget)
+        return self._lines[damage, codec]
+
+    def _table(self, model: DamageModel, beside: DamageModel | None = None) -> CodeTable:
+        if (model, beside) not in self._tables:
+            first = self._table(beside) if beside else None
+            self._tables[model, beside] = CodeTable(model, self._knowledge.vocabulary, first)
+        return self._tables[model, beside]
+
+
+def _codecs(damage: Damage) -> tuple[Codec, ...]:
+    return tuple(model.codec for model in damage.models)
 
 
 @dataclass(frozen=True)
@@ -153,18 +181,20 @@ def _line(text: str, span: Span) -> Span:
 
 
 class _Line:
-    """All readings of one matter by one model."""
+    """All readings of one matter by one codec: with the first of ``tables``, and at a cost with the others."""
 
-    def __init__(self, matter: _Matter, table: CodeTable, knowledge: Knowledge) -> None:
-        self.model = table.model
+    def __init__(
+        self, matter: _Matter, tables: Sequence[tuple[CodeTable, float]], knowledge: Knowledge, budget: Budget
+    ) -> None:
+        self.model = tables[0][0].model
         self._matter = matter
-        self._table = table
+        self._tables = tables
         self._knowledge = knowledge
         self._gains: dict[int, dict[str, float]] = {}
         """What copies speak for, by the places that can be read in more than one way."""
         self._left = set[int]()
         """The places that cannot be read."""
-        self._paths = search(len(matter.data), matter.before, self._options, knowledge.cost)
+        self._paths = search(len(matter.data), matter.before, self._options, knowledge.cost, budget)
 
     @cached_property
     def readings(self) -> list[Reading]:
@@ -176,7 +206,7 @@ class _Line:
         if self.model.is_local:
             yield from (Edit(Span(start + step.start, start + step.end), step.text) for step in path.steps)
         else:
-            yield Edit(self._matter.span, path.text)
+            yield Edit(self._matter.span, _LOST_BYTES.sub(LOST, path.text))
 
     def is_sure(self) -> bool:
         """Tell whether the first reading has the evidence to itself."""
@@ -198,35 +228,54 @@ class _Line:
         as_it_is = Option(at + 1, [(char, 0.0)])
         if at not in self._matter.damaged:
             return [as_it_is]
-        found = self._table.candidates(self._matter.data, at) or self._whole(at)
+        found = self._candidates(at)
         several = sum(map(len, found.values())) > 1
         options = [
-            Option(end, self._weighed(at, end, characters) if several else [(characters[0], 0.0)])
+            Option(end, self._weighed(at, end, characters) if several else list(characters.items()))
             for end, characters in found.items()
         ]
         if char.isascii():
             options.append(as_it_is)
         elif not found:
             self._left.add(at)
-            options.append(Option(at + 1, [(char, LITERAL)]))
-        elif found.keys() == {at + 1} and char.isalpha() and self.model.is_local:
+            options.append(Option(at + 1, [(char if self.model.is_local else LOST, LITERAL)]))
+        elif char.isalpha() and self.model.is_local and self._stands_alone(at, found):
             wide = size(as_bytes(char, self.model.codec)) > 2  # noqa: PLR2004 - a lead byte and one more
             options.append(Option(at + 1, [(char, CLEAN_WIDE_LETTER if wide else CLEAN_LETTER)]))
         return options
 
-    def _whole(self, at: int) -> dict[int, list[str]]:
+    def _stands_alone(self, at: int, found: Iterable[int]) -> bool:
+        """Tell whether what may be read from ``at`` to the places ``found`` has no other byte left behind its lead."""
+        return all(end == at + 1 or self._matter.data[at + 1 : end].isascii() for end in found)
+
+    def _candidates(self, at: int) -> dict[int, dict[str, float]]:
+        """Return what may stand at a place: behind each end the characters, and what speaks against each, in nats.
+
+        What has all its bytes is what it is, and no character that lost some.
+        """
+        whole = self._whole(at)
+        if whole and self.model.is_local and self.model.rounds == 1:
+            return whole
+        found: dict[int, dict[str, float]] = {}
+        for table, cost in self._tables:
+            for end, characters in table.candidates(self._matter.data, at).items():
+                its = found.setdefault(end, {})
+                its.update((char, cost) for char in characters if its.get(char, cost) >= cost)
+        return found or whole
+
+    def _whole(self, at: int) -> dict[int, dict[str, float]]:
         """Return the character that stands at a place with all its bytes, behind its end, however rare it is."""
         piece = self._matter.data[at : at + 4]
         found = whole_unit(as_bytes(piece, self.model.codec) if self.model.is_local else piece)
-        return {at + found[0]: [found[1]]} if found else {}
+        return {at + found[0]: {found[1]: 0.0}} if found and category(found[1]) != "Cc" else {}
 
-    def _weighed(self, at: int, end: int, characters: Sequence[str]) -> list[tuple[str, float]]:
+    def _weighed(self, at: int, end: int, characters: Mapping[str, float]) -> list[tuple[str, float]]:
         """Return the characters that may stand from ``at`` to ``end``, each with what copies take off its cost."""
         gains = (
             self._knowledge.gains(self.model, self._matter.data, (at, end), characters) if self.model.is_local else {}
         )
         self._gains.setdefault(at, {}).update(gains)
-        return [(char, self._closing(char, at, end) - gains.get(char, 0.0)) for char in characters]
+        return [(char, cost + self._closing(char, at, end) - gains.get(char, 0.0)) for char, cost in characters.items()]
 
     def _closing(self, char: str, at: int, end: int) -> float:
         """Return what a closing bracket costs here: less than nothing where it is missing."""

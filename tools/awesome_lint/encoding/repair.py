@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from awesome_lint.encoding.knowledge import Knowledge
 
 
-MAX_READ = 100_000
-"""Characters of damaged text with lost bytes that are read: each costs up to half a millisecond."""
-
-
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What one damage is repaired to, other readings of it, and whether there is no doubt."""
@@ -42,17 +38,16 @@ def repair(text: str, damages: Sequence[Damage], clean: Callable[[], Knowledge])
     """Yield the repair of each of ``damages`` of ``text``; ``clean`` is asked for only when bytes are lost."""
     exact = _exact(text, damages)
     reader: Reader | None = None
-    left = MAX_READ
     for damage in damages:
         if damage in exact:
             yield Repair(damage, damage.models[0], tuple(exact[damage]), safe=damage.trusted)
             continue
-        left -= len(damage.span)
-        if left < 0:
+        reader = reader or Reader(text, [each for each in damages if each not in exact], clean())
+        read = reader.read(damage)
+        if read is None:
             yield Repair(damage, damage.models[0], (), guessed=True, safe=False)
             continue
-        reader = reader or Reader(text, [each for each in damages if each not in exact], clean())
-        model, readings, sure = reader.read(damage)
+        model, readings, sure = read
         best, *others = [tuple(reading.changes(text)) for reading in readings]
         yield Repair(damage, model, best, tuple(others), guessed=True, safe=sure and damage.trusted)
 
@@ -66,11 +61,12 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Edit]]:
     for _ in range(MAX_ROUNDS):
         every = [change for changes in done.values() for change in changes]
         current = apply_edits(text, every)
-        further = [change for again in find_damage(current) if again.whole for change in _agreed(current, again) or ()]
-        nested = dict(zip(every, _nested(every, further), strict=True))
-        if all(change == its for change, its in nested.items()):
+        nested = [each for each in find_damage(current) if each.whole and each.trusted]
+        further = [change for each in nested for change in _agreed(current, each) or ()]
+        undone = dict(zip(every, _nested(every, further), strict=True))
+        if all(change == its for change, its in undone.items()):
             break
-        done = {damage: [nested[change] for change in its] for damage, its in done.items()}
+        done = {damage: [undone[change] for change in its] for damage, its in done.items()}
     return done
 
 

@@ -127,13 +127,14 @@ def _judge(line: str, data: str, span: tuple[int, int], codec: Codec) -> Chain:
 
 def _evidence(line: str, data: str, span: tuple[int, int], codec: Codec) -> tuple[bool, bool]:
     """Tell whether the chain proves the damage, and whether it hints at it."""
-    hinted = False
+    hinted, odd = False, 0
     script, row = "", ""
     for match in _UNIT.finditer(data, *span):
         start, end = match.span()
         unit = Unit(line[start:end], size(data[start]), line[start - 1 : start] if start else "", line[end : end + 1])
         witness = Witness(unit, codec)
-        if witness.proves:
+        odd += witness.proves
+        if odd > 1 or (odd and not witness.is_one_of_many):
             return True, True
         hinted = hinted or witness.hints
         row = row + unit.text if witness.script == script else unit.text
@@ -169,22 +170,30 @@ def beyond_ascii(text: str) -> int:
 
 @cache
 def closure(model: DamageModel) -> re.Pattern[str]:
-    """Return what matches a character of a line that the damage of ``model`` does not explain, in ``as_bytes``."""
+    """Return what matches the characters that the damage of ``model`` explains, in ``as_bytes``; it never goes back."""
     stand_ins = model.treatment.stand_in + (" " if model.spaces_no_break else "")
     exact = model.treatment is not Treatment.DROPPED and not model.drops_soft_hyphen
-    unit = unit_pattern(stand_ins, exact=exact)
-    return re.compile(f"(?:{unit.pattern})|(?P<stray>[^\x00-\x7f])")
+    return re.compile(f"(?>{unit_pattern(stand_ins, exact=exact).pattern}|[\x00-\x7f])*+")
 
 
 def explains(model: DamageModel, data: str) -> bool:
     """Tell whether ``model`` explains every character of a line that is not ASCII; ``data`` is its ``as_bytes``."""
-    return all(match["stray"] is None for match in closure(model).finditer(data))
+    return closure(model).fullmatch(data) is not None
+
+
+CUT = "(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})"
+"""Matches a character of UTF-8 without its last byte, or without its last ones."""
+
+
+@cache
+def _within(byte: int) -> re.Pattern[str]:
+    return re.compile(f"{CUT}{re.escape(chr(byte))}")
 
 
 def sees(data: str, codec: Codec, char: str) -> bool:
     """Tell whether ``char``, a soft hyphen or a no-break space, stands within the units of ``data``."""
     byte = codec.bytes.get(char)
-    return byte is not None and any(chr(byte) in match[0][1:] for match in _UNIT.finditer(data))
+    return byte is not None and _within(byte).search(data) is not None
 
 
 def undone(data: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Finding, Severity
 from awesome_lint.rules.base import Context, Fixable, NodeRule
-from awesome_lint.rules.encoding._writing import in_short, parts_of, written
+from awesome_lint.rules.encoding._writing import in_short, is_seen, parts_of, written
 from awesome_lint.syntax.nodes import Document
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Mojibake(NodeRule[Document]):
 
     ## Fix safety
     The fix makes the bytes again and reads them as UTF-8, so nothing is guessed. It is unsafe inside the target of a
-    link, which would then lead elsewhere. Where bytes are lost, [ENC003](#enc003) speaks.
+    link, which would then lead elsewhere, and where only characters come out that nobody sees. Where bytes are lost,
+    [ENC003](#enc003) speaks.
     """
 
     code = "ENC002"
@@ -42,6 +43,7 @@ class Mojibake(NodeRule[Document]):
         """Yield the damage of each line outside code: code may show what damage looks like."""
         for repair in context.repairs:
             for part in () if repair.guessed else parts_of(repair.changes, node):
-                fix = written(part.changes, f"Read {repair.model.codec.name} as UTF-8", safe=part.safe and repair.safe)
+                safe = part.safe and repair.safe and is_seen(part.changes)
+                fix = written(part.changes, f"Read {repair.model.codec.name} as UTF-8", safe=safe)
                 shown = in_short(part.changes, node.source)
                 yield Finding(part.span, f'UTF-8 read as {repair.model.codec.name}; write "{shown}"', fix)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Edit, Finding, Fix, Severity
 from awesome_lint.encoding.gaps import fill_gap, find_gaps
+from awesome_lint.encoding.mentions import shows_replacement
 from awesome_lint.rules.base import Context, Fixable, NodeRule
 from awesome_lint.syntax.nodes import Document
 from awesome_lint.syntax.regions import code_regions, touches
@@ -44,13 +45,13 @@ class ReplacementCharacter(NodeRule[Document]):
     yields_to = ("ENC002", "ENC003")
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
-        """Yield each run of U+FFFD outside code."""
+        """Yield each run of U+FFFD outside code, where text is not about that character."""
         gaps = list(find_gaps(node.source.text))
         code = code_regions(node) if gaps else ()
         twins = context.twins if len(gaps) <= MAX_GAPS else ()
         lines = [line for twin in twins for line in twin.source.text.splitlines()]
         for gap in gaps:
-            if touches(code, gap):
+            if touches(code, gap) or shows_replacement(node.source.text, gap):
                 continue
             filling = fill_gap(node.source.text, gap, lines)
             if filling is None:
