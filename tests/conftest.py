@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from awesome_lint.rules.base import Context
 from awesome_lint.source.files import FileIndex
@@ -14,6 +15,9 @@ from awesome_lint.syntax.document import parse_document
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+settings.register_profile("ours", deadline=None)  # a busy machine is no failure; time is for tools/bench
+settings.load_profile("ours")
 
 
 @pytest.fixture
