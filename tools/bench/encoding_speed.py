@@ -3,8 +3,8 @@
     python tools/bench/encoding_speed.py [LIST.md]
 
 The clean file is LIST.md, or a list of 41 KB made here, mostly ASCII. The damaged one is the same read as Windows-1254
-with lost bytes; its time includes loading the figures. Hostile texts are timed at two sizes:
-a ratio of about 2 is linear. Needs the extra ``bench``.
+with lost bytes; its time includes loading the figures. Hostile texts are timed at two sizes: a ratio of about 2 is
+linear, and one below it means that reading has come to its limit (``reader.MAX_STEPS``). Needs the extra ``bench``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import ftfy
 
-from awesome_lint.encoding.damage import DamageModel, Treatment, single_byte_codecs
+from awesome_lint.encoding.damage import DamageModel, Treatment, multibyte_codecs, single_byte_codecs
 from awesome_lint.encoding.detect import find_damage
 from awesome_lint.encoding.repair import repair
 
@@ -31,16 +31,22 @@ if TYPE_CHECKING:
 
 MODEL = DamageModel(single_byte_codecs()[1], Treatment.DROPPED, drops_soft_hyphen=True)
 CHINESE = "这个模型在推理、数学和代码生成方面表现很好，支持中文与英文（上下文长度 128K）。🚀"
+PLAIN = "这个模型在推理、数学和代码生成方面表现很好，支持中文与英文。"
 ENTRY = "- **[Model {0}](https://model-{0}.example)** - An open model’s weights, its data and how it was trained.\n"
 HOSTILE = {
     "a megabyte of Ã": "Ã",
     "Ã© on one line": "Ã©",
     "codecs that alternate": "â€™Р±éе鈥檚銆锛",
     "lone surrogates": "Ã©\udc80â€\udcff ",
+    "quotes that lost a byte": "â€ ",
     "lossy Chinese on one line": MODEL.damage("中文模型与数据，"),
+    "lossy Chinese, Latin-1": DamageModel(single_byte_codecs()[4], Treatment.DROPPED).damage(PLAIN) + "\n",
+    "lossy Chinese, Big5": DamageModel(multibyte_codecs()[1], Treatment.DROPPED).damage(PLAIN) + "\n",
+    "lossy Chinese, Shift_JIS": DamageModel(multibyte_codecs()[2], Treatment.DROPPED).damage(PLAIN) + "\n",
+    "Shift_JIS on one line": DamageModel(multibyte_codecs()[2], Treatment.DROPPED).damage(PLAIN),
 }
-SIZES = {"lossy Chinese on one line": 10_000, "lone surrogates": 20_000}
-"""Characters of hostile text, where each is read in many ways; half a million for the others."""
+SIZES = dict.fromkeys(HOSTILE, 20_000) | dict.fromkeys(list(HOSTILE)[:3], 500_000)
+"""Characters of hostile text: fewer where each is read in many ways."""
 
 
 def knowledge() -> Knowledge:
@@ -90,7 +96,7 @@ def main() -> None:
         )
         print(f"{name}: {len(text.encode()) / 1000:.0f} KB, {ours * 1000:.2f} ms, {ours / theirs:.3f} of ftfy.fix_text")
     for name, unit in HOSTILE.items():
-        size = SIZES.get(name, 500_000)
+        size = SIZES[name]
         short, long = (unit * (each // len(unit)) for each in (size, 2 * size))
         half, all_of_it = seconds(partial(look, short), 1), seconds(partial(look, long), 1)
         print(f"{name}: {len(long):,} characters {all_of_it:.2f} s, {all_of_it / half:.1f} times that of half")

@@ -3,12 +3,14 @@
     python tools/bench/mojibake.py [--lines N] [--codec NAME ...] [--corpus FOLDER] [--markdown]
 
 Clean texts are damaged in every way (13 codecs, 5 treatments of bytes without a character, once and twice) and given
-to the detector and the repair as if they were files. A line counts as one repair; one that undoes the second of two
-rounds and leaves the first to be seen is not complete, but not wrong. Printed per way of damage: lines found,
+to the detector and the repair as if they were files. Then for each codec of one byte a character, as files are put
+together: every second line clean, bytes kept in one line and dropped in the next, another codec in every second line,
+and files of one line that is English but for its punctuation. A line counts as one repair; one that undoes the second
+of two rounds and leaves the first to be seen is not complete, but not wrong. Printed per way of damage: lines found,
 characters read right among those that are not ASCII, the same for Chinese alone and for Chinese with a clean copy at
-hand, safe repairs and how many of them are wrong, and what ``ftfy.fix_encoding`` and ``ftfy.fix_text`` make of the same
-lines. The texts are those of ``texts/`` and, where it is there, of the corpus (``AWESOME_LINT_CORPUS``); none of them
-went into the figures of ``tools/models``. Needs the extra ``bench``.
+hand, safe repairs and how many of them are wrong (clean lines that are changed, too), and what ``ftfy.fix_encoding``
+and ``ftfy.fix_text`` make of the same lines. The texts are those of ``texts/`` and, where it is there, of the corpus
+(``AWESOME_LINT_CORPUS``); none of them went into the figures of ``tools/models``. Needs the extra ``bench``.
 """
 
 from __future__ import annotations
@@ -46,8 +48,9 @@ from awesome_lint.syntax.document import parse_document  # noqa: E402 - after th
 from awesome_lint.syntax.regions import code_regions  # noqa: E402 - after the path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from awesome_lint.encoding.damage import Codec
     from awesome_lint.encoding.detect import Damage
 
 ABOUT = "texts/about.md"
@@ -72,7 +75,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=int, default=40, help="lines taken from each file, evenly (default: 40)")
     parser.add_argument("--codec", action="append", help="only this codec, by Python's name; may be repeated")
-    parser.add_argument("--treatment", action="append", help="only this treatment; may be repeated")
+    parser.add_argument(
+        "--treatment", action="append", help="only this treatment, or this kind of file; may be repeated"
+    )
     parser.add_argument("--rounds", type=int, choices=(1, 2), help="only damage done so often")
     parser.add_argument(
         "--corpus", type=Path, default=os.environ.get("AWESOME_LINT_CORPUS", HERE.parents[2] / "shared/corpus")
@@ -81,29 +86,74 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print each wrong safe repair")
     parser.add_argument("--missed", action="store_true", help="print each line not found or not read right")
     options = parser.parse_args()
-    models = [
-        model
-        for model in all_models()
-        if (not options.codec or model.codec.python in options.codec)
-        and (not options.treatment or model.treatment.value in options.treatment)
-        and (not options.rounds or model.rounds == options.rounds)
+    ways = [
+        way
+        for way in all_ways()
+        if (not options.codec or way.codec.python in options.codec)
+        and (not options.treatment or way.name in options.treatment)
+        and (not options.rounds or way.rounds == options.rounds)
     ]
     print(clean_report(texts(options.lines, options.corpus)))
     with Pool() as pool:
-        jobs = [(model, options.lines, options.corpus, options.wrong, options.missed) for model in models]
+        jobs = [(way, options.lines, options.corpus, options.wrong, options.missed) for way in ways]
         rows = pool.imap(_row, jobs)
         table = Table(markdown=options.markdown)
         for row in rows:
             print(table.line(row), flush=True)
 
 
-def all_models() -> list[DamageModel]:
+@dataclass(frozen=True)
+class Way:
+    """One way of damage: a name, and what is done to the lines of a file in turn; nothing leaves a line clean."""
+
+    name: str
+    models: tuple[DamageModel | None, ...]
+    alone: bool = False
+    """Whether each line is a file by itself."""
+
+    @property
+    def first(self) -> DamageModel:
+        """What is done to the first line."""
+        return next(model for model in self.models if model)
+
+    @property
+    def codec(self) -> Codec:
+        """The codec of the first line."""
+        return self.first.codec
+
+    @property
+    def rounds(self) -> int:
+        """How often the first line is damaged."""
+        return self.first.rounds
+
+    def model(self, number: int) -> DamageModel | None:
+        """Return what is done to a line."""
+        return self.models[number % len(self.models)]
+
+
+def all_ways() -> list[Way]:
     """Return every way of damage: dropping takes soft hyphens along, spaces stand for no-break spaces, too."""
-    ways = product((1, 2), (*single_byte_codecs(), *multibyte_codecs()), Treatment)
+    codecs = (*single_byte_codecs(), *multibyte_codecs())
     return [
-        DamageModel(codec, treatment, rounds, treatment is Treatment.DROPPED, treatment is Treatment.SPACE)
-        for rounds, codec, treatment in ways
+        *(Way(each.value, (model(codec, each, n),)) for n, codec, each in product((1, 2), codecs, Treatment)),
+        *(way for codec in single_byte_codecs() for way in mixed_ways(codec)),
     ]
+
+
+def mixed_ways(codec: Codec) -> Iterator[Way]:
+    """Yield how files come to be that are damaged in part, or in more than one way."""
+    dropped = model(codec, Treatment.DROPPED)
+    others = single_byte_codecs()
+    other = model(others[(others.index(codec) + 1) % len(others)], Treatment.DROPPED)
+    yield Way("half clean", (dropped, None))
+    yield Way("half kept", (dropped, model(codec, Treatment.KEPT)))
+    yield Way("two codecs", (dropped, other))
+    yield Way("one line", (dropped,), alone=True)
+
+
+def model(codec: Codec, treatment: Treatment, rounds: int = 1) -> DamageModel:
+    """Return a way of damage with what goes along with it."""
+    return DamageModel(codec, treatment, rounds, treatment is Treatment.DROPPED, treatment is Treatment.SPACE)
 
 
 @cache
@@ -146,22 +196,39 @@ def found(text: str) -> tuple[Damage, ...]:
     return find_damage(text, code_regions(parse_document(source)))
 
 
-def _row(job: tuple[DamageModel, int, Path, bool, bool]) -> tuple[DamageModel, Counter[str]]:
-    model, count, corpus, show_wrong, show_missed = job
+def _row(job: tuple[Way, int, Path, bool, bool]) -> tuple[Way, Counter[str]]:
+    way, count, corpus, show_wrong, show_missed = job
     result: Counter[str] = Counter()
     for text in texts(count, corpus):
         if text.name == ABOUT:
             continue
-        _measure(model, text, result, show_wrong=show_wrong, show_missed=show_missed)
-    return model, result
+        if not way.alone:
+            _measure(way, text, result, show_wrong=show_wrong, show_missed=show_missed)
+        for line in filter(_is_english, text.lines if way.alone else ()):
+            alone = replace(text, lines=(line,))
+            _measure(way, alone, result, show_wrong=show_wrong, show_missed=show_missed)
+    return way, result
 
 
-def _measure(model: DamageModel, text: Text, result: Counter[str], *, show_wrong: bool, show_missed: bool) -> None:
-    damaged = [model.damage(line) for line in text.lines]
+def _is_english(line: str) -> bool:
+    """Tell whether a line is ASCII but for punctuation."""
+    return all(char.isascii() or "\u2010" <= char <= "\u205e" for char in line)
+
+
+def _measure(way: Way, text: Text, result: Counter[str], *, show_wrong: bool, show_missed: bool) -> None:
+    models = [way.model(number) for number in range(len(text.lines))]
+    damaged = [model.damage(line) if model else line for line, model in zip(text.lines, models, strict=True)]
     reads, safe = repaired(damaged, ())
     kinds = ["all", "chinese"] if text.chinese else ["all"]
     for number, (clean, before) in enumerate(zip(text.lines, damaged, strict=True)):
-        if before == clean:
+        model = models[number]
+        if number in safe:
+            wrong = reads[number] not in (clean, replace(model, rounds=1).damage(clean) if model else clean)
+            result["safe"] += 1
+            result["wrong"] += wrong
+            if show_wrong and wrong:
+                _show("WRONG", way, text, (clean, before, reads[number]))
+        if model is None or before == clean:
             continue
         result["lines"] += 1
         result["found"] += reads[number] != before
@@ -170,14 +237,8 @@ def _measure(model: DamageModel, text: Text, result: Counter[str], *, show_wrong
         for kind in kinds:
             result[f"{kind} characters"] += beyond_ascii(clean)
             result[f"{kind} right"] += right
-        if number in safe:
-            result["safe"] += 1
-            wrong = reads[number] not in (clean, replace(model, rounds=1).damage(clean))
-            result["wrong"] += wrong
-            if show_wrong and wrong:
-                _show("WRONG", model, text, (clean, before, reads[number]))
         if show_missed and reads[number] != clean:
-            _show("MISSED", model, text, (clean, before, reads[number]))
+            _show("MISSED", way, text, (clean, before, reads[number]))
         result["ftfy encoding"] += characters_right(clean, ftfy.fix_encoding(before))
         result["ftfy text"] += characters_right(clean, ftfy.fix_text(before))
     if text.chinese:
@@ -188,8 +249,8 @@ def _measure(model: DamageModel, text: Text, result: Counter[str], *, show_wrong
                 result["twin right"] += characters_right(clean, read)
 
 
-def _show(what: str, model: DamageModel, text: Text, lines: Iterable[str]) -> None:
-    print(f"{what} {model.codec.name}, {model.treatment}, {model.rounds}: {text.name}", *lines, sep="\n   ")
+def _show(what: str, way: Way, text: Text, lines: Iterable[str]) -> None:
+    print(f"{what} {way.codec.name}, {way.name}, {way.rounds}: {text.name}", *lines, sep="\n   ")
 
 
 def repaired(damaged: list[str], copy: Iterable[str]) -> tuple[list[str], set[int]]:
@@ -242,13 +303,13 @@ class Table:
     markdown: bool
     started: bool = False
 
-    def line(self, row: tuple[DamageModel, Counter[str]]) -> str:
+    def line(self, row: tuple[Way, Counter[str]]) -> str:
         """Return one row, the first one behind the heading."""
-        model, result = row
+        way, result = row
         cells = [
-            model.codec.name,
-            str(model.treatment),
-            str(model.rounds),
+            way.codec.name,
+            way.name,
+            str(way.rounds),
             str(result["lossy"]),
             _share(result["found"], result["lines"]),
             _share(result["all right"], result["all characters"]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from awesome_lint.diagnostics import Edit, apply_edits
 from awesome_lint.encoding import multibyte
@@ -14,11 +16,15 @@ from awesome_lint.encoding.units import as_bytes, decode
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from awesome_lint.encoding.damage import Codec, DamageModel
     from awesome_lint.encoding.detect import Damage
     from awesome_lint.encoding.knowledge import Knowledge
+
+
+THROUGHOUT = 0.5
+"""The part of all damaged lines that has to show another round of damage for the rest to have it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,32 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Edit]]:
     for _ in range(MAX_ROUNDS):
         every = [change for changes in done.values() for change in changes]
         current = apply_edits(text, every)
-        nested = [each for each in find_damage(current) if each.whole and each.trusted]
-        further = [change for each in nested for change in _agreed(current, each) or ()]
+        nested = [each for each in find_damage(current) if each.whole]
+        further = [change for each in nested if each.trusted for change in _agreed(current, each) or ()]
         undone = dict(zip(every, _nested(every, further), strict=True))
+        if len(nested) >= THROUGHOUT * len(done):
+            undone |= _undone_throughout(undone, Counter(each.models[0].codec for each in nested))
         if all(change == its for change, its in undone.items()):
             break
         done = {damage: [undone[change] for change in its] for damage, its in done.items()}
     return done
+
+
+def _undone_throughout(undone: Mapping[Edit, Edit], codecs: Counter[Codec]) -> dict[Edit, Edit]:
+    """Return what undoes another round where it does not show by itself.
+
+    Files are damaged as a whole: where most of the damaged lines show the round, all have it that can.
+    """
+    if not codecs:
+        return {}
+    codec = codecs.most_common(1)[0][0]
+    left = [change for change, its in undone.items() if change == its]
+    meant = {change: text for change in left if (text := _meaning(change.text, codec)) and _is_text(text)}
+    return {change: Edit(change.span, text) for change, text in meant.items()}
+
+
+def _is_text(meant: str) -> bool:
+    return not any(category(char) in ("Cc", "Cn", "Co", "Cs") for char in meant)
 
 
 def _agreed(text: str, damage: Damage) -> list[Edit] | None:

@@ -122,6 +122,7 @@ def _judge(line: str, data: str, span: tuple[int, int], codec: Codec) -> Chain:
     proven = hinted = False
     if readable:
         proven, hinted = _evidence(line, data, span, codec)
+        proven = proven or _is_damaged_twice(line, data, span, codec)
     return Chain(start, end, proven, hinted, whole=decode(piece) is not None, readable=readable)
 
 
@@ -143,6 +144,17 @@ def _evidence(line: str, data: str, span: tuple[int, int], codec: Codec) -> tupl
             return True, True
         row = row[-ROWS.get(script, MIN_ROW) * unit.size :]
     return False, hinted
+
+
+def _is_damaged_twice(line: str, data: str, span: tuple[int, int], codec: Codec) -> bool:
+    """Tell whether a chain in or beside a word of Latin letters means, decoded twice, letters of Latin: no chance."""
+    start, end = span
+    once = None if codec.latin else decode(data[start:end])
+    twice = decode(as_bytes(once, codec)) if once else None
+    if not twice or not once or len(twice) >= len(once) or not all(c.isalpha() and c < "\u0250" for c in twice):
+        return False
+    beside = line[start - 1 : start] if start else "", line[end : end + 1]
+    return any(char.isascii() and char.isalpha() for char in beside)
 
 
 def is_written(row: str) -> bool:
