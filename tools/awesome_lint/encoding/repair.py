@@ -64,13 +64,14 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Edit]]:
     Further rounds are looked for in the whole text, since it is as a whole that it shows them.
     """
     done = {damage: changes for damage in damages if damage.whole and (changes := _agreed(text, damage)) is not None}
+    nothing_lost = all(damage.whole and damage.trusted for damage in damages)
     for _ in range(MAX_ROUNDS):
         every = [change for changes in done.values() for change in changes]
         current = apply_edits(text, every)
         nested = [each for each in find_damage(current) if each.whole]
         further = [change for each in nested if each.trusted for change in _agreed(current, each) or ()]
         undone = dict(zip(every, _nested(every, further), strict=True))
-        if len(nested) >= THROUGHOUT * len(done):
+        if nothing_lost and len(nested) >= THROUGHOUT * len(done):
             undone |= _undone_throughout(undone, Counter(each.models[0].codec for each in nested))
         if all(change == its for change, its in undone.items()):
             break
@@ -81,7 +82,8 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Edit]]:
 def _undone_throughout(undone: Mapping[Edit, Edit], codecs: Counter[Codec]) -> dict[Edit, Edit]:
     """Return what undoes another round where it does not show by itself.
 
-    Files are damaged as a whole: where most of the damaged lines show the round, all have it that can.
+    Files are damaged as a whole: where most of the damaged lines show the round and nothing is lost, all have it that
+    can.
     """
     if not codecs:
         return {}
