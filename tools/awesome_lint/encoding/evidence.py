@@ -165,7 +165,7 @@ def _has_odd_pair(unit: Unit) -> bool:
     letter, first = unit.text[0], unit.text[1:2]
     if not letter.isalpha() or (letter in _UNITS and first in _MEASURES):
         return False
-    if unit.size == _THREE_BYTES and unit.whole and not first.isalnum():
+    if unit.size == _THREE_BYTES and unit.whole and not first.isalnum() and not first.isspace():
         last = unit.text[2]
         if last in _NEVER_AFTER_LETTER or (first in _DASHES and last in _DAGGERS):
             return True

@@ -9,7 +9,7 @@ from unicodedata import category
 
 from awesome_lint.diagnostics import Edit, apply_edits
 from awesome_lint.encoding import multibyte
-from awesome_lint.encoding.damage import MAX_ROUNDS
+from awesome_lint.encoding.damage import LEADS, MAX_ROUNDS
 from awesome_lint.encoding.detect import find_damage
 from awesome_lint.encoding.reader import Reader
 from awesome_lint.encoding.units import as_bytes, decode
@@ -73,10 +73,22 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Edit]]:
         undone = dict(zip(every, _nested(every, further), strict=True))
         if nothing_lost and len(nested) >= THROUGHOUT * len(done):
             undone |= _undone_throughout(undone, Counter(each.models[0].codec for each in nested))
+        undone |= {
+            change: change for damage, its in done.items() if _is_half_undone(damage, its, undone) for change in its
+        }
         if all(change == its for change, its in undone.items()):
             break
         done = {damage: [undone[change] for change in its] for damage, its in done.items()}
     return done
+
+
+def _is_half_undone(damage: Damage, changes: Sequence[Edit], undone: Mapping[Edit, Edit]) -> bool:
+    """Tell whether another round was undone in a part of a line only: what is left of it lacks a byte."""
+    codec = damage.models[0].codec
+    if codec.multibyte or all(undone[change] == change for change in changes):
+        return False
+    left = "".join(change.text for change in changes if undone[change] == change)
+    return not set(left).isdisjoint(codec.standing_for(LEADS))
 
 
 def _undone_throughout(undone: Mapping[Edit, Edit], codecs: Counter[Codec]) -> dict[Edit, Edit]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MIN_PROVEN = 3
 """Proven chains from which on a text that the damage explains throughout is damaged throughout."""
-MIN_DOUBT = 5.0
+MIN_DOUBT = 10.0
 """Nats by which a line has to be likelier by another codec than by the one that explains most of the text."""
 
 
@@ -50,6 +50,10 @@ class Reading:
     def total(self, numbers: Iterable[int]) -> int:
         """Return how much it explains of the lines ``numbers``."""
         return sum(self.scores.get(number, 0) for number in numbers)
+
+    def leads(self, number: int) -> int:
+        """Return how many lead bytes of a line have nothing left behind them: they may as well be clean letters."""
+        return sum(chain.end - chain.start for chain in self.chains[number] if not chain.readable)
 
     def shown(self, numbers: Iterable[int]) -> dict[int, tuple[Chain, ...]]:
         """Return the chains of the lines ``numbers``."""
@@ -84,7 +88,7 @@ def claims(
     groups: defaultdict[Reading, list[int]] = defaultdict(list)
     for number in shown:
         able = [reading for reading in readings if number in reading.scores]
-        groups[max(able, key=lambda its: (its.scores[number], totals[its]))].append(number)
+        groups[max(able, key=lambda its: (its.scores[number], totals[its], its.leads(number)))].append(number)
     return {reading: reading.shown(its) for reading, its in groups.items()}
 
 
