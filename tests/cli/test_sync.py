@@ -285,6 +285,61 @@ def test_the_order_follows_the_source(synced):
     assert read()[1].index("[Beta]") < read()[1].index("[Alpha]") < read()[1].index("## 工具")
 
 
+CHILDREN = """\
+# {0}
+
+## {1}
+
+### [A](https://a.example/a)
+
+{2}
+
+#### [A-one](https://a.example/one)
+
+{3}
+
+#### [A-two](https://a.example/two)
+
+{4}
+
+### [B](https://b.example/b)
+
+{5}
+"""
+
+
+def test_parents_and_children_move_in_one_run(run):
+    text = "It is the {} of all the models that are in the list."
+    words = [text.format(n) for n in ("first", "second", "third", "fourth")]
+    write(CHILDREN.format("List", "Models", *words), CHILDREN.format("列表", "模型", *("这是第一个模型的说明",) * 4))
+    run("sync")
+    en = read()[0]
+    a, one = en.index("### [A]"), en.index("#### [A-one]")
+    two, b = en.index("#### [A-two]"), en.index("### [B]")
+    write(en[:a] + en[b:] + "\n" + en[a:one] + en[two:b] + en[one:two])
+    assert run("sync")[0] == 0
+    zh = read()[1]
+    assert zh.index("[B]") < zh.index("[A]") < zh.index("[A-two]") < zh.index("[A-one]")
+    assert zh.count("这是第一个模型的说明") == 4
+
+
+def test_a_label_that_is_there_twice_is_left_to_people(synced):
+    field = "- **Homepage:** <https://x.example/{}>\n"
+    both = (
+        changed(EN, "- **Date:** 2024-02\n", f"- **Date:** 2024-02\n{field.format('one')}"),
+        changed(
+            ZH,
+            "- **日期：** 2024-02\n",
+            f"- **日期：** 2024-02\n{field.format('one').replace('Homepage:**', '主页：**')}",
+        ),
+    )
+    write(*both)
+    synced("sync")
+    write(changed(read()[0], field.format("one"), field.format("two") + field.format("one")))
+    synced("sync")
+    assert "https://x.example/one" in read()[1]
+
+
 def test_sections_follow_the_source(synced):
     models, tools = EN[EN.index("## Models") : EN.index("## Tools")], EN[EN.index("## Tools") : EN.index("## Table")]
     write(changed(EN, models + tools, tools + models))

@@ -42,7 +42,7 @@ P = TypeVar("P", Entry, Section)
 TRIES = 3
 """So often parts are put in without those that did not pair the time before."""
 HEADING_LEVELS = 6
-"""Sections stand in each other as deeply as this, and each step moves those of one depth."""
+"""Headings stand in each other as deeply as this, and each step moves those of one depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ class Session:
         """Take every step, and return what came of it."""
         self._edit(self._merge())
         self._add()
-        sections = [self._reorder_sections] * HEADING_LEVELS
-        for step in (self._move, *sections, self._reorder, self._refresh, self._prune, self._accept):
+        deep = [step for step in (self._move, self._reorder_sections, self._reorder) for _ in range(HEADING_LEVELS)]
+        for step in (*deep, self._refresh, self._prune, self._accept):
             self._edit(step())
         self._conclude()
         return self.outcome
@@ -223,28 +223,37 @@ class Session:
         return []
 
     def _move(self) -> Iterator[tuple[str, Edit]]:
-        """Move entries into the sections in which the source has them."""
+        """Move entries into the sections in which the source has them; those in or beside moving ones come next."""
         filled: dict[Place, list[str]] = defaultdict(list)
-        for taken, place, text in moves(self._placing()):
+        taken: list[Span] = []
+        for edit, place, text in moves(self._placing()):
+            at = Span(place.at, place.at)
+            if any(span.overlaps(edit.span) or span.overlaps(at) for span in taken):
+                continue
+            if any(edit.span.overlaps(Span(other.at, other.at)) for other in filled):
+                continue
+            taken.append(edit.span)
             self.outcome.done["moved"] += 1
             filled[place].append(text)
-            yield self._names[1], taken
+            yield self._names[1], edit
         yield from self._in_translation(place.filled(texts) for place, texts in filled.items())
 
     def _reorder_sections(self) -> Iterator[tuple[str, Edit]]:
         """Bring sections into the order of the source; those in sections that move themselves come next."""
-        taken: list[Span] = []
-        for count, edits in reordered_sections(self._placing()):
-            if not any(edit.span in span for edit in edits for span in taken):
-                taken += [edit.span for edit in edits]
-                self.outcome.done["sections moved"] += count
-                yield from self._in_translation(edits)
+        yield from self._in_groups(reordered_sections(self._placing()), "sections moved")
 
     def _reorder(self) -> Iterator[tuple[str, Edit]]:
-        """Bring entries into the order of the source."""
-        for count, edits in reordered(self._placing()):
-            self.outcome.done["moved"] += count
-            yield from self._in_translation(edits)
+        """Bring entries into the order of the source; the children of entries that move come next."""
+        yield from self._in_groups(reordered(self._placing()), "moved")
+
+    def _in_groups(self, groups: Iterable[tuple[int, list[Edit]]], done: str) -> Iterator[tuple[str, Edit]]:
+        """Yield the edits of the groups that do not touch those of a group before."""
+        taken: list[Span] = []
+        for count, edits in groups:
+            if not any(edit.span.overlaps(span) for edit in edits for span in taken):
+                taken += [edit.span for edit in edits]
+                self.outcome.done[done] += count
+                yield from self._in_translation(edits)
 
     def _refresh(self) -> Iterator[tuple[str, Edit]]:
         """Quote the source anew where it changed; what somebody has written into a quotation is left alone."""

@@ -6,7 +6,7 @@ Names are ``title``, ``link`` (of the title), ``links`` (in the text), ``badge:K
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -133,9 +133,9 @@ def _joined(values: Iterable[str]) -> str:
 
 
 def _field_parts(entry: Entry) -> dict[str, Part | None]:
-    """Return the fields of ``entry`` by key, the first of each, None for those of prose."""
-    firsts = {field.key: field for field in reversed(entry.fields)}
-    return {field.key: _field_part(field) for field in entry.fields if firsts[field.key] is field}
+    """Return the fields of ``entry`` by key, None for those of prose and for keys that are there more than once."""
+    counts = Counter(field.key for field in entry.fields)
+    return {field.key: _field_part(field) if counts[field.key] == 1 else None for field in entry.fields}
 
 
 def _field_part(field: Field) -> Part | None:
