@@ -125,7 +125,7 @@ def test_values_are_written_as_the_language_does(
         ("en", "data", "2T～3T（1.8B：2T；7B：3T）", "2T-3T(1.8B:2T;7B:3T)"),
         ("zh", "context", "up to 32K", "最多 32K"),
         ("fr", "data", "约5000亿", "500B"),
-        ("zh", "homepage", "[the site](https://a.example/x)", "[the site](https://a.example/x)"),
+        ("zh", "homepage", "[Site](https://a.example/x)", "[Site](https://a.example/x)"),
         ("en", "license", "Apache 2.0、MIT", "Apache-2.0,MIT"),
     ],
 )
@@ -147,7 +147,7 @@ def test_lists_are_written_in_order_and_whole(language: str, key: str, value: st
         ("en", "context", "65536", "32768", "65536"),
         ("en", "context", "65536", "32K", "64K"),
         ("en", "date", "2023年5月", "Jan 2023", "May 2023"),
-        ("en", "homepage", "[网站](https://a.example/y)", "see <https://a.example/x>", "[网站](https://a.example/y)"),
+        ("en", "homepage", "[Site](https://a.example/y)", "see <https://a.example/x>", "[Site](https://a.example/y)"),
         (
             "en",
             "homepage",
@@ -183,3 +183,17 @@ def test_amounts_agree_across_languages(amount: Decimal, key: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_agrees_with_itself(value: str) -> None:
     assert all(agree(key, value, value) for key in ("data", "date", "languages", "license", "homepage"))
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "peers", "written"),
+    [
+        ("en", "[查看案例](https://a.example)", ["[View Case](https://b.example)"], "[View Case](https://a.example)"),
+        ("en", "[查看案例](https://a.example)", [], None),
+        ("zh", "[see the case](https://a.example)", [], None),
+        ("zh", "[GitHub](https://a.example)", [], "[GitHub](https://a.example)"),
+        ("zh", "<https://a.example>", ["[查看](https://b.example)"], "<https://a.example>"),
+    ],
+)
+def test_words_on_links_are_those_of_the_language(language, value, peers, written):
+    assert written_in(language, "homepage", value, peers) == written

@@ -57,6 +57,12 @@ _LOWER_LETTERS = frozenset("kmbt")
 _HAN_SCALES = {12: "万亿", 8: "亿", 4: "万"}
 
 
+_URL = "\0"
+"""Stands for the address of a link."""
+_WITHOUT_LATIN = frozenset({"zh", "ja", "ko"})
+_WITH_LATIN = frozenset({"en", "de", "fr", "es", "pt", "it"})
+
+
 def written_in(language: str, key: str, value: str, peers: Iterable[str] = (), old: str | None = None) -> str | None:
     """Return ``value`` as a text in ``language`` (a tag) writes it, as ``peers`` do if they can show; None for prose.
 
@@ -91,7 +97,7 @@ class Usage:
         if neutral is None:
             return None
         if address := ADDRESS.fullmatch(plain_value(value)):
-            return _with_address(address[1], value, old)
+            return self._link(address[1], value, old)
         if self._key == "date":
             return self._writings.get(neutral) or self._date(value, old) or neutral
         if neutral == "multiple" and self._key == "languages":
@@ -99,6 +105,22 @@ class Usage:
         if self._names(value) is None and old and (text := _replaced(value, old, self._language)) is not None:
             return text
         return self._writings.get(neutral) or self._names(value) or _translated(value, self._language)
+
+    def _link(self, url: str, value: str, old: str | None) -> str | None:
+        """Return a link with the words around it that stand there, or that its peers have; None to translate them."""
+        usual = Counter(peer.replace(match[1], _URL) for peer in self._peers if (match := ADDRESS.fullmatch(peer)))
+        match = ADDRESS.fullmatch(old.strip()) if old else None
+        if old and match:
+            return old.strip().replace(match[1], url)
+        if usual and value.startswith("["):
+            return usual.most_common(1)[0][0].replace(_URL, url)
+        return None if value.startswith("[") and self._is_foreign(value.partition("](")[0]) else value
+
+    def _is_foreign(self, words: str) -> bool:
+        """Tell whether words on a link are surely of another language: of another script, or several of a sentence."""
+        if self._language in _WITHOUT_LATIN:
+            return len(re.findall(r"\b[a-z]{2,}\b", words)) > 1 and words.isascii()
+        return any(char.isalpha() and char > "\u024f" for char in words) and self._language in _WITH_LATIN
 
     def _date(self, value: str, old: str | None) -> str | None:
         month, before = read_month(plain_value(value)), read_month(plain_value(old or ""))
@@ -109,12 +131,6 @@ class Usage:
         read = {"languages": read_languages, "licence": read_licence}.get(USUAL_TYPES.get(self._key, ""))
         names = read(plain_value(value)) if read else None
         return value if names and value.isascii() and not _NAME.search(value) else names
-
-
-def _with_address(url: str, value: str, old: str | None) -> str:
-    """Return a link with the words around it that stand there already."""
-    match = ADDRESS.fullmatch(old.strip()) if old else None
-    return old.strip().replace(match[1], url) if old and match else value
 
 
 # --- lists of names and amounts ---------------------------------------------------------------------------------
