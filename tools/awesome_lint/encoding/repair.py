@@ -110,9 +110,16 @@ def _is_text(meant: str) -> bool:
 
 
 def _agreed(text: str, damage: Damage) -> list[Edit] | None:
-    """Return the changes that undo one round of damage, None where that cannot be, or models differ on it."""
-    first, *rest = (_decoded(text, damage, model.codec) for model in damage.models)
-    return first if all(other == first for other in rest) else None
+    """Return the changes that undo one round of damage, None where that cannot be, or models differ on it.
+
+    What one codec explains without a loss, another one with a loss has not done.
+    """
+    read = [(model, _decoded(text, damage, model.codec)) for model in damage.models]
+    exact = [(model.codec, changes) for model, changes in read if changes is not None]
+    if not exact or any(changes is None and model.codec in dict(exact) for model, changes in read):
+        return None
+    first = exact[0][1]
+    return first if all(changes == first for _, changes in exact) else None
 
 
 def _decoded(text: str, damage: Damage, codec: Codec) -> list[Edit] | None:

@@ -18,7 +18,7 @@ def fold_label(label: str) -> str:
     """
     text = unicodedata.normalize("NFKC", label).casefold()
     words = "".join(" " if character.isspace() or _is_decoration(character) else character for character in text)
-    return " ".join(words.split()).strip(":;,.*_|-~#").strip()
+    return " ".join(words.split()).strip(":;,.*_|-~# ")
 
 
 def field_key(label: str) -> str | None:
