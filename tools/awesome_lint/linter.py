@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostics import Diagnostic, Finding
-from awesome_lint.rules.base import NodeRule, PairRule, Rule
+from awesome_lint.rules.base import LinkRule, NodeRule, PairRule, Rule
 from awesome_lint.rules.registry import rules_by_name, selects
 from awesome_lint.rules.selection import EVERYTHING
 from awesome_lint.rules.style.unused_suppression import UnusedSuppression
@@ -56,13 +56,18 @@ def lint(context: Context, rules: Sequence[Rule], policy: Policy | None = None) 
 
 
 def _run(rules: Sequence[Rule], context: Context) -> list[Found]:
-    return _drop_less_specific([*_visit(rules, context), *_compare(rules, context)])
+    return _drop_less_specific([*_visit(rules, context), *_compare(rules, context), *_verify(rules, context)])
 
 
 def applies(rule: Rule, context: Context) -> bool:
-    """Tell whether ``rule`` speaks about the file: until its bytes can be read, only ENC001 does."""
+    """Tell whether ``rule`` speaks about the file: until its bytes can be read, only ENC001 does.
+
+    Rules that need the network are silent where nothing was asked.
+    """
     if context.document.source.invalid is not None:
         return rule.code == "ENC001"
+    if rule.online and not context.judgements:
+        return False
     return context.is_list or not rule.code.startswith(LIST_FAMILIES)
 
 
@@ -101,6 +106,15 @@ def _compare(rules: Sequence[Rule], context: Context) -> Iterator[Found]:
         if isinstance(rule, PairRule):
             for pair in context.pairs:
                 for finding in rule.check(pair, context):
+                    yield Found(rule, finding)
+
+
+def _verify(rules: Sequence[Rule], context: Context) -> Iterator[Found]:
+    online = [rule for rule in rules if isinstance(rule, LinkRule)]
+    for link in context.document.links if online else ():
+        if judgement := context.judgements.of(link):
+            for rule in online:
+                for finding in rule.check(link, judgement, context):
                     yield Found(rule, finding)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from awesome_lint.diagnostics import Severity
 from awesome_lint.encoding.document import find_repairs
 from awesome_lint.formatter import Style
+from awesome_lint.links.judgements import Judgements
 from awesome_lint.schema import Declaration, Schemas
 from awesome_lint.translation.pair import Pair
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from awesome_lint.diagnostics import Finding
     from awesome_lint.encoding.repair import Repair
+    from awesome_lint.links.verdicts import Judgement
     from awesome_lint.source.files import FileIndex
-    from awesome_lint.syntax.nodes import Document
+    from awesome_lint.syntax.nodes import Document, Link
     from awesome_lint.translation.state import Record
 
 N = TypeVar("N")
@@ -40,7 +42,8 @@ class Context:
 
     ``source_language`` is the declared language that the other files of the list are translated from, None where the
     document and its twins are not declared. ``checked`` are the paths of the documents that are checked in this run,
-    ``records`` what is recorded of the document and its twins as translations, by their paths.
+    ``records`` what is recorded of the document and its twins as translations, by their paths. ``judgements`` are those
+    on links, none in a run that is offline.
     """
 
     document: Document
@@ -52,6 +55,7 @@ class Context:
     source_language: str | None = None
     checked: frozenset[str] = frozenset()
     records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    judgements: Judgements = field(default_factory=Judgements)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -92,6 +96,8 @@ class Rule(ABC):
     severity: ClassVar[Severity] = Severity.WARNING
     fixable: ClassVar[Fixable] = Fixable.NEVER
     opt_in: ClassVar[bool] = False
+    online: ClassVar[bool] = False
+    """Whether it speaks of what was found out online only."""
     changes_urls: ClassVar[bool] = False
     """Whether a fix may add, drop or alter the destination of a link; tests hold the others to it."""
     changes_html: ClassVar[bool] = True
@@ -121,3 +127,13 @@ class PairRule(Rule):
     @abstractmethod
     def check(self, pair: Pair, context: Context) -> Iterator[Finding]:
         """Yield where the document of ``pair`` has drifted from its twin."""
+
+
+class LinkRule(Rule):
+    """A rule about a link and what was found out about it; not asked where nothing was."""
+
+    online = True
+
+    @abstractmethod
+    def check(self, link: Link, judgement: Judgement, context: Context) -> Iterator[Finding]:
+        """Yield what ``judgement`` shows to be wrong with ``link``."""

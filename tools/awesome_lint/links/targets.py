@@ -1,0 +1,46 @@
+"""What is to be judged: each thing that links lead to, once, however often and however it is linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from awesome_lint.links.hosts import split_address
+from awesome_lint.links.verdicts import resource_key, url_key
+from awesome_lint.links.wrappers import unwrap
+
+if TYPE_CHECKING:
+    from awesome_lint.syntax.nodes import Link, Resource
+
+OWNED = ("arxiv", "github", "hf-", "doi")
+"""Kinds of resources, or how they start, that their owner's API is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing to be judged under ``key``; ``resource`` is None for a web page.
+
+    ``url`` is an address as written that leads there. ``parent`` is the key of the repository that a page (``/tree``,
+    ``/issues``) belongs to: only when that is well, the page is worth a request.
+    """
+
+    key: str
+    url: str
+    resource: Resource | None = None
+    parent: str | None = None
+
+
+def targets_of(link: Link) -> tuple[Target, ...]:
+    """Return what has to be well for ``link`` to be: nothing, a page, a resource, or a repository and its page.
+
+    Badge images, relative links and other schemes have none; redirect pages (``wrappers``) count as their target.
+    """
+    if link.is_image or split_address(link.url) is None:
+        return ()
+    url, resource = link.url, link.resource
+    if (inner := unwrap(url)) is not None:
+        url, resource = inner, None
+    if resource is None or not resource.kind.startswith(OWNED):
+        return (Target(url_key(url), url),)
+    whole = Target(resource_key(resource), url, resource)
+    return (whole, Target(url_key(url), url, resource, whole.key)) if resource.path else (whole,)
