@@ -14,8 +14,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import TYPE_CHECKING
 
 from awesome_lint.links.hosts import split_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PORTS = (80, 443)
 _MAX_HOST = 253
@@ -103,10 +107,12 @@ def check_address(address: str | IPv4Address | IPv6Address) -> str | None:
     return reason and f"{parsed} stands for {reason}"
 
 
-def check_url(url: str) -> str | None:
+def check_url(url: str, is_allowed: Callable[[str], bool] | None = None) -> str | None:
     """Return why ``url`` may not be asked, a phrase; None when it may, as far as can be told without DNS.
 
     Only http and https on ports 80 and 443. Where parsers of URLs disagree about the host, the URL is refused.
+    ``is_allowed`` tells which IP addresses the user allowed although they are not public; then names of local
+    networks may be asked, too, as what they resolve to is checked in turn.
     """
     if _CONTROL.search(url):
         return "the address holds control characters"
@@ -120,7 +126,7 @@ def check_url(url: str) -> str | None:
         return "the address has no valid host and port"
     if authority[2] and int(authority[2]) not in _PORTS:
         return f"port {authority[2]} is not asked, only 80 and 443"
-    return _check_host(authority[1])
+    return _check_host(authority[1], is_allowed)
 
 
 def ascii_host(host: str) -> str | None:
@@ -159,16 +165,21 @@ def _number(text: str) -> int | None:
     return int(text, 8 if text.startswith("0") else 10)
 
 
-def _check_host(host: str) -> str | None:
+def _check_host(host: str, is_allowed: Callable[[str], bool] | None) -> str | None:
     if host.startswith("["):
-        return check_address(host[1:-1]) if ":" in host else f"{host} is no IPv6 address"
+        return _check_literal(host[1:-1], is_allowed) if ":" in host else f"{host} is no IPv6 address"
     name = ascii_host(host)
     if name is None:
         return "the address has no valid host"
     if not _LOOKS_LIKE_NUMBER.fullmatch(name.rpartition(".")[2]):
-        return _check_name(name)
+        return None if is_allowed else _check_name(name)
     address = parse_ipv4(name)
-    return _check_ipv4(address) if address else f"{name} is no IP address"
+    return _check_literal(str(address), is_allowed) if address else f"{name} is no IP address"
+
+
+def _check_literal(address: str, is_allowed: Callable[[str], bool] | None) -> str | None:
+    reason = check_address(address)
+    return None if reason and is_allowed and is_allowed(address) else reason
 
 
 def _check_name(name: str) -> str | None:

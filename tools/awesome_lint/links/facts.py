@@ -81,6 +81,6 @@ def _typed(value: Any, wanted: Any) -> Any:
     if wanted == tuple[str, ...]:
         texts = value if isinstance(value, list | tuple) else ()
         return tuple(each for each in texts if isinstance(each, str))
-    if isinstance(value, bool) and not (bool | None) == wanted:
+    if isinstance(value, bool) and wanted != (bool | None):
         return None
     return value if isinstance(value, wanted) else None

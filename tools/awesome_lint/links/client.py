@@ -1,0 +1,244 @@
+"""The one client of a run: every request goes through here, checked, limited, capped, retried and counted.
+
+Providers name what they ask for; where that is, and with which token, only the client knows. Redirects are never
+followed here, so that each target is checked and tokens stay where they belong.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import httpx
+import stamina
+from httpx_aiohttp import AiohttpTransport
+
+from awesome_lint import PROJECT_URL, __version__
+from awesome_lint.links.addresses import ascii_host
+from awesome_lint.links.answers import Answer, NoAnswerError, Trouble, inflate
+from awesome_lint.links.connector import Guard, open_session
+from awesome_lint.links.endpoints import BUILT_IN, Endpoints
+from awesome_lint.links.hosts import split_address
+from awesome_lint.links.limits import Limits
+from awesome_lint.links.troubles import explain
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from ipaddress import IPv4Network, IPv6Network
+
+    from aiohttp.abc import AbstractResolver
+
+    from awesome_lint.links.limits import HostLimit
+
+USER_AGENT = f"awesome-lint/{__version__} (+{PROJECT_URL})"
+MAX_PAGE, MAX_API = 2**16, 2**23
+"""Bytes read of a web page, and of an API's answer: 200 papers of arXiv are about 600 KB."""
+stamina.instrumentation.set_on_retry_hooks(())  # it would write each retry to standard error
+SLOW_DOWN = (429, 503)
+TRANSIENT = (500, 502, 503, 504)
+"""Statuses of a server in trouble, which may be well a moment later (RFC 9110, section 15.6)."""
+
+
+@dataclass(frozen=True)
+class ClientSettings:
+    """How a client is set up. ``timeout`` is for one request, in seconds; ``attempts`` for one that may be repeated.
+
+    ``networks`` are those that are not public and may be asked all the same; ``resolver`` replaces DNS in tests.
+    """
+
+    endpoints: Endpoints = field(default_factory=Endpoints)
+    timeout: float = 10.0
+    api_timeout: float = 60.0
+    attempts: int = 3
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    resolver: AbstractResolver | None = None
+
+
+@dataclass(frozen=True)
+class _Request:
+    """One request: ``host`` is the one whose limits count, ``url`` where it is sent."""
+
+    host: str
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes | None
+    timeout: float
+    most: int
+
+
+class Client:
+    """Asks providers and web pages. ``answered`` counts answers, ``unreachable`` holds hosts that gave none."""
+
+    def __init__(self, settings: ClientSettings, http: httpx.AsyncClient, guard: Guard, limits: Limits) -> None:
+        self.endpoints = settings.endpoints
+        self.limits = limits
+        self.answered = 0
+        self.unreachable: set[str] = set()
+        self._settings = settings
+        self._http = http
+        self._guard = guard
+
+    def has_token(self, provider: str) -> bool:
+        """Tell whether requests to ``provider`` can carry a token."""
+        return provider in self.endpoints.tokens
+
+    async def ask_api(
+        self,
+        provider: str,
+        path: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Answer:
+        """Ask ``provider`` for ``path`` (with query), with its token if there is one; raises ``NoAnswerError``.
+
+        Repeated when the server is in trouble or asks to wait. Redirects are returned (see ``path_of``).
+        """
+        host = BUILT_IN[provider].partition("://")[2]
+        sent = {**(headers or {}), **self._authorization(provider)}
+        url = self.endpoints.bases[provider] + path
+        request = _Request(host, method, url, sent, body, self._settings.api_timeout, MAX_API)
+        return await self._ask(request, self._settings.attempts)
+
+    def path_of(self, provider: str, location: str) -> str | None:
+        """Return the path of a redirect's target when it is ``provider``'s own, to be asked again; else None."""
+        if location.startswith("/") and not location.startswith("//"):
+            return location
+        for base in (self.endpoints.bases[provider], BUILT_IN[provider]):
+            if location.startswith(f"{base}/"):
+                return location[len(base) :]
+        return None
+
+    async def ask_web(
+        self,
+        url: str,
+        method: str = "HEAD",
+        *,
+        headers: Mapping[str, str] | None = None,
+        most: int = MAX_PAGE,
+        attempts: int = 2,
+    ) -> Answer:
+        """Ask for the web page ``url``, without any token; read at most ``most`` bytes of it.
+
+        Raises ``NoAnswerError``, with ``Trouble.REFUSED`` when the address is not public.
+        """
+        if reason := self._guard.check(url):
+            raise NoAnswerError(Trouble.REFUSED, reason)
+        host = _host_of(url)
+        sent = {"accept": "*/*", "accept-encoding": "identity", **(headers or {})}
+        request = _Request(host, method, self.endpoints.locate(url), sent, None, self._settings.timeout, most)
+        return await self._ask(request, attempts)
+
+    def slow_down(self, provider: str, seconds: float) -> None:
+        """Leave ``provider`` alone for ``seconds``, as it asked in its own way; for the whole run when it is long."""
+        self.limits.of(BUILT_IN[provider].partition("://")[2]).slowed(seconds)
+
+    def _authorization(self, provider: str) -> dict[str, str]:
+        token = self.endpoints.tokens.get(provider)
+        if token is None:
+            return {}
+        return {"x-api-key": token} if provider == "semantic-scholar" else {"authorization": f"Bearer {token}"}
+
+    async def _ask(self, request: _Request, attempts: int) -> Answer:
+        """Ask until there is an answer to keep, at most ``attempts`` times."""
+        answer: Answer | None = None
+        try:
+            async for attempt in stamina.retry_context(on=_is_passing, attempts=attempts, timeout=None, wait_max=3.0):
+                with attempt:
+                    answer = await self._ask_once(request)
+                    self._react(request.host, answer)
+        except _TryAgainError:
+            pass  # the last answer is what there is to say
+        if answer is None:
+            raise AssertionError("a request ends with an answer or an error")
+        return answer
+
+    def _react(self, host: str, answer: Answer) -> None:
+        """Slow down when the host asks for it; raise ``_TryAgainError`` when it is worth to ask again."""
+        limit = self.limits.of(host)
+        if answer.status in SLOW_DOWN:
+            wait = answer.retry_after
+            limit.slowed(1.0 if wait is None else wait)
+            if limit.is_closed:
+                return
+        if answer.status in (*SLOW_DOWN, *TRANSIENT):
+            raise _TryAgainError
+
+    async def _ask_once(self, request: _Request) -> Answer:
+        async with self.limits.slot(request.host) as limit:
+            if limit.is_failing or limit.is_closed:
+                raise NoAnswerError(Trouble.FAILING if limit.is_failing else Trouble.CLOSED)
+            limit.asked()
+            started = time.monotonic()
+            async with self._explained(limit, request.host):
+                answer = await asyncio.wait_for(self._send(request), request.timeout)
+            limit.succeeded(time.monotonic() - started)
+            self.answered += 1
+            return answer
+
+    async def _send(self, request: _Request) -> Answer:
+        headers = {"user-agent": USER_AGENT, "accept-encoding": "gzip, deflate", **request.headers}
+        ask = self._http.stream(request.method, request.url, headers=headers, content=request.body)
+        async with ask as response:
+            raw, complete = await _read(response, request.most)
+            encoding = response.headers.get("content-encoding", "").strip().lower()
+            body, whole = inflate(raw, encoding, request.most) if raw else (b"", True)
+            return Answer(response.status_code, dict(response.headers), body, complete and whole)
+
+    @asynccontextmanager
+    async def _explained(self, limit: HostLimit, host: str) -> AsyncIterator[None]:
+        """Turn what goes wrong with a connection into a ``NoAnswerError``."""
+        try:
+            yield
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, NoAnswerError) as error:
+            known = error if isinstance(error, NoAnswerError) else explain(error)
+            if known.trouble is not Trouble.REFUSED:
+                limit.failed()
+                self.unreachable.add(host)
+            raise known from error
+
+
+async def _read(response: httpx.Response, most: int) -> tuple[bytes, bool]:
+    """Return at most ``most`` bytes of the body as sent, and whether that is all."""
+    if response.request.method == "HEAD":
+        return b"", True
+    data = bytearray()
+    async for chunk in response.aiter_raw():
+        data += chunk
+        if len(data) > most:
+            return bytes(data[:most]), False
+    return bytes(data), True
+
+
+class _TryAgainError(Exception):
+    """The answer is not the last word."""
+
+
+def _is_passing(error: Exception) -> bool:
+    """Tell whether the same request may go well a moment later."""
+    lost = isinstance(error, NoAnswerError) and error.trouble in (Trouble.CONNECTION, Trouble.LOOKUP)
+    return lost or isinstance(error, _TryAgainError)
+
+
+def _host_of(url: str) -> str:
+    address = split_address(url)
+    host = (address.host if address else "").rpartition("@")[2].rpartition(":")
+    name = host[0] if host[1] and host[2].isdigit() else "".join(host)
+    return (ascii_host(name) or name).removeprefix("www.")
+
+
+@asynccontextmanager
+async def open_client(settings: ClientSettings, limits: Limits | None = None) -> AsyncIterator[Client]:
+    """Open a client; it closes its connections in the end."""
+    guard = Guard(settings.endpoints.allowed(), settings.networks)
+    tls = httpx.create_ssl_context()
+    session = open_session(guard, tls, settings.resolver)
+    transport = AiohttpTransport(verify=tls, client=session)
+    timeout = httpx.Timeout(None)  # the whole of a request has a deadline, see _ask_once
+    async with httpx.AsyncClient(transport=transport, timeout=timeout, follow_redirects=False, trust_env=False) as http:
+        yield Client(settings, http, guard, limits or Limits())

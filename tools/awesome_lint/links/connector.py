@@ -1,0 +1,75 @@
+"""Connections to the public internet only: each address is checked where the socket for it is made.
+
+So the address that is connected to is the one that was checked, whatever DNS answers a moment later, whatever two
+parsers of a URL make of it, and after each redirect.
+"""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+
+from awesome_lint.links.addresses import check_address, check_url
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Iterable
+    from ipaddress import IPv4Network, IPv6Network
+
+    from aiohttp.abc import AbstractResolver
+
+    Network = IPv4Network | IPv6Network
+
+MAX_CONNECTIONS = 100
+
+
+class RefusedAddressError(OSError):
+    """The host is at an address that is not public; the message says which and what it is."""
+
+
+class Guard:
+    """Makes sockets for public addresses, and for those that the user named.
+
+    ``places`` are pairs of an IP address and a port, ``networks`` whole networks.
+    """
+
+    def __init__(self, places: Iterable[tuple[str, int]] = (), networks: Iterable[Network] = ()) -> None:
+        self._places = frozenset(places)
+        self._networks = tuple(networks)
+
+    def __call__(self, info: tuple[Any, Any, Any, Any, tuple[Any, ...]]) -> socket.socket:
+        """Return a socket for one address that a name resolved to; raises ``RefusedAddressError``."""
+        family, kind, protocol, _, where = info
+        if reason := self.refusal(where[0], where[1]):
+            raise RefusedAddressError(reason)
+        return socket.socket(family, kind, protocol)
+
+    def check(self, url: str) -> str | None:
+        """Return why ``url`` may not be asked, as far as can be told without DNS (see ``check_url``)."""
+        return check_url(url, self._is_allowed if self._networks else None)
+
+    def refusal(self, host: str, port: int) -> str | None:
+        """Return why no connection may be made to the IP address ``host``, None when it may."""
+        if (host, port) in self._places:
+            return None
+        reason = check_address(host)
+        return None if reason is None or self._is_allowed(host) else reason
+
+    def _is_allowed(self, host: str) -> bool:
+        return any(ip_address(host) in network for network in self._networks)
+
+
+def open_session(guard: Guard, tls: ssl.SSLContext, resolver: AbstractResolver | None = None) -> aiohttp.ClientSession:
+    """Return a session whose connections go through ``guard``; it keeps no cookies and knows no proxies."""
+    connector = aiohttp.TCPConnector(
+        ssl=tls,
+        limit=MAX_CONNECTIONS,
+        resolver=resolver,
+        socket_factory=guard,
+        ttl_dns_cache=300,
+        keepalive_timeout=15,
+    )
+    return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
