@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from awesome_lint.diagnostics import Diagnostic
+    from awesome_lint.online import OnlineOptions
     from awesome_lint.source import SourceText
 
     Findings = dict[str, list[Diagnostic]]
@@ -32,7 +33,8 @@ MAX_ROUNDS = 100
 class Request:
     """What one run is asked for; no ``paths`` means the lists of the current folder.
 
-    ``selection`` overrules configuration; ``stdin`` is the content of the only path.
+    ``selection`` overrules configuration; ``stdin`` is the content of the only path. Links are verified as ``online``
+    says; without it nothing here opens a connection.
     """
 
     paths: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class Request:
     unsafe: bool = False
     write: bool = False
     stdin: bytes | None = None
+    online: OnlineOptions | None = None
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,14 @@ class Outcome:
 
 
 def run(request: Request) -> Outcome:
-    """Do what ``request`` asks for: read, check, fix until nothing changes, write.
+    """Do what ``request`` asks for: read, verify, check, fix until nothing changes, write.
 
     Files that cannot be read or written are named in the outcome, and the others are done. Raises ``UsageError`` and
     ``ConfigError``, and ``FixCycleError`` when fixes undo each other; then nothing was written.
     """
     workspace = open_workspace(request)
+    if request.online is not None:
+        _verify(workspace, request.online)
     found = {name: _check(name, workspace, request) for name in workspace.targets}
     left, changes = _fix(found, workspace, request) if request.fix else (found, {})
     unwritten = workspace.write() if request.write else []
@@ -80,6 +85,12 @@ def run(request: Request) -> Outcome:
         errors=tuple(workspace.errors),
         sources=workspace.sources(),
     )
+
+
+def _verify(workspace: Workspace, options: OnlineOptions) -> None:
+    from awesome_lint.online import judge_links  # the network's libraries take as long to import as a check takes
+
+    workspace.judgements = judge_links([workspace.files[name].document for name in workspace.targets], options)
 
 
 def open_workspace(request: Request) -> Workspace:

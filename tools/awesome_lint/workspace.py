@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.config import shown
 from awesome_lint.errors import FileError
+from awesome_lint.links.judgements import Judgements
 from awesome_lint.rules.base import Context
 from awesome_lint.source.files import FileIndex, repository_root
 from awesome_lint.source.reader import decode_source, read_source
@@ -53,13 +54,14 @@ class OpenFile:
 class Workspace:
     """The files of a run by the name first used; ``targets`` are those to be checked, each with its twins' names.
 
-    ``errors`` tells which files were left out, and why.
+    ``errors`` tells which files were left out, and why; ``judgements`` are those on the links of the targets.
     """
 
     def __init__(self, config_of: Callable[[str], Config]) -> None:
         self.files: dict[str, OpenFile] = {}
         self.targets: dict[str, tuple[str, ...]] = {}
         self.errors: list[FileError] = []
+        self.judgements = Judgements()
         self._config_of = config_of
         self._names: dict[str, str | None] = {}
         self._indexes: dict[Path, FileIndex] = {}
@@ -112,6 +114,7 @@ class Workspace:
             is_list=len(file.document.entries) >= LIST_ENTRIES or file.config.includes(name),
             source_language=file.config.source_language if file.config.twins_of(name) else None,
             checked=frozenset(self.targets),
+            judgements=self.judgements,
             records={each: self.records(each) for each in (name, *self.targets.get(name, ()))},
         )
 

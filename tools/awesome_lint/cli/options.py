@@ -80,7 +80,7 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--output-format",
         type=click.Choice(list(REPORTERS)),
         help="How to write the report: full with source lines, concise one line each, json for programs, github for "
-        "annotations.  [default: full on a terminal, else concise]",
+        "annotations, markdown for step summaries and issues.  [default: full on a terminal, else concise]",
     ),
     click.option("--output-file", metavar="FILE", help="Write the report there instead of standard output."),
     click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),

@@ -142,6 +142,11 @@ class Ledger:
                     contested.append(key)
         return Merge(changed, tuple(contested))
 
+    def forget(self, before: int) -> None:
+        """Forget what was last checked before the time ``before``."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM facts WHERE checked < ?", (before,))
+
     def _write(self, entry: LedgerEntry) -> None:
         self._connection.execute(_WRITE, row_of(entry))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from awesome_lint.links.hosts import split_address
@@ -10,6 +10,8 @@ from awesome_lint.links.verdicts import resource_key, url_key
 from awesome_lint.links.wrappers import unwrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from awesome_lint.syntax.nodes import Link, Resource
 
 OWNED = ("arxiv", "github", "hf-", "doi")
@@ -21,16 +23,18 @@ class Target:
     """One thing to be judged under ``key``; ``resource`` is None for a web page.
 
     ``url`` is an address as written that leads there. ``parent`` is the key of the repository that a page (``/tree``,
-    ``/issues``) belongs to: only when that is well, the page is worth a request.
+    ``/issues``) belongs to: only when that is well, the page is worth a request. ``when`` is the month (``YYYYMM``) of
+    the entry that links it.
     """
 
     key: str
     url: str
     resource: Resource | None = None
     parent: str | None = None
+    when: str | None = field(default=None, compare=False)
 
 
-def targets_of(link: Link) -> tuple[Target, ...]:
+def targets_of(link: Link, when: str | None = None) -> tuple[Target, ...]:
     """Return what has to be well for ``link`` to be: nothing, a page, a resource, or a repository and its page.
 
     Badge images, relative links and other schemes have none; redirect pages (``wrappers``) count as their target.
@@ -41,6 +45,14 @@ def targets_of(link: Link) -> tuple[Target, ...]:
     if (inner := unwrap(url)) is not None:
         url, resource = inner, None
     if resource is None or not resource.kind.startswith(OWNED):
-        return (Target(url_key(url), url),)
-    whole = Target(resource_key(resource), url, resource)
-    return (whole, Target(url_key(url), url, resource, whole.key)) if resource.path else (whole,)
+        return (Target(url_key(url), url, when=when),)
+    whole = Target(resource_key(resource), url, resource, when=when)
+    return (whole, Target(url_key(url), url, resource, whole.key, when)) if resource.path else (whole,)
+
+
+def unique(targets: Iterable[Target]) -> list[Target]:
+    """Return each target once, as it was first linked."""
+    found: dict[str, Target] = {}
+    for target in targets:
+        found.setdefault(target.key, target)
+    return list(found.values())

@@ -1,6 +1,6 @@
 """Stage 5, report: one file per output format."""
 
-from awesome_lint.reporting import concise, full, github, json_format
+from awesome_lint.reporting import concise, full, github, json_format, markdown
 from awesome_lint.reporting.report import FixedFile, Report, Reporter
 
 REPORTERS: dict[str, Reporter] = {
@@ -8,6 +8,7 @@ REPORTERS: dict[str, Reporter] = {
     "concise": concise.render,
     "json": json_format.render,
     "github": github.render,
+    "markdown": markdown.render,
 }
 """Every output format by the name it has on the command line."""
 
