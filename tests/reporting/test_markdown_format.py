@@ -20,7 +20,8 @@ def report(*messages: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "message", ["@team <img src=x>", "a `b` c", "``", "`", "[x](https://a.example) #1 ![y](z)", " spaced ", "*a* | b", ""]
+    "message",
+    ["@team <img src=x>", "a `b` c", "``", "`", "[x](https://a.example) #1 ![y](z)", " spaced ", "*a* | b", ""],
 )
 def test_messages_are_code(message: str) -> None:
     document = parse_document(SourceText("report.md", report(message)))
