@@ -13,6 +13,7 @@ from awesome_lint.cli.ast import ast
 from awesome_lint.cli.check import check
 from awesome_lint.cli.fix import fix
 from awesome_lint.cli.format import format_
+from awesome_lint.cli.links import links
 from awesome_lint.cli.output import drop_stdout, open_closed_streams, show_errors, show_lines
 from awesome_lint.cli.rule import rule
 from awesome_lint.cli.status import status
@@ -35,6 +36,7 @@ def awesome_lint() -> None:
       awesome-lint check            what is wrong with the lists of this folder
       awesome-lint fix              make every safe fix
       awesome-lint fix --diff       show the fixes, write nothing
+      awesome-lint links            does every link lead where the entry says?
       awesome-lint status           how far the translations are
       awesome-lint sync             bring translations in step with their source
       awesome-lint rule ENT001      explain a rule
@@ -44,7 +46,7 @@ def awesome_lint() -> None:
     """  # noqa: D301 - click reads \b as "keep these lines"
 
 
-for command in (check, fix, format_, status, sync, rule, ast):
+for command in (check, fix, format_, links, status, sync, rule, ast):
     awesome_lint.add_command(command)
 
 

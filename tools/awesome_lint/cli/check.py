@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from awesome_lint.cli.options import RunOptions, run_options
+from awesome_lint.cli.options import RunOptions, run, run_options
 
 
 @click.command()
@@ -24,8 +24,7 @@ def check(**given: Any) -> int:
       awesome-lint check README.md --select LNK,missing-field
       awesome-lint check docs --output-format json > report.json
       awesome-lint check README.md --diff --unsafe-fixes
+      awesome-lint check --online
       git show HEAD:README.md | awesome-lint check --stdin-filename README.md -
     """  # noqa: D301 - click reads \b as "keep these lines"
-    from awesome_lint.cli.run import run_and_report
-
-    return run_and_report(RunOptions(**given))
+    return run(RunOptions(**given))

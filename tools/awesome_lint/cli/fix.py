@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from awesome_lint.cli.options import RunOptions, run_options
+from awesome_lint.cli.options import RunOptions, run, run_options
 
 
 @click.command()
@@ -23,6 +23,4 @@ def fix(**given: Any) -> int:
       awesome-lint fix README.md --diff
       awesome-lint fix README.md --select ENC --unsafe-fixes
     """  # noqa: D301 - click reads \b as "keep these lines"
-    from awesome_lint.cli.run import run_and_report
-
-    return run_and_report(RunOptions(fix=True, **given))
+    return run(RunOptions(fix=True, **given))

@@ -33,6 +33,7 @@ class RunOptions:
     output_file: str | None = None
     statistics: bool = False
     exit_zero: bool = False
+    online: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class FormatOptions:
     stdin_filename: str | None = None
 
 
-def _split(_context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def split_codes(_context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Read codes of rules with commas between."""
     codes = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
     if values and not codes:
         raise UsageError(f"--{option.name} names no rule; `awesome-lint rule` lists them")
@@ -58,6 +60,23 @@ config_option = click.option("--config", metavar="FILE", help="Use this configur
 stdin_option = click.option(
     "--stdin-filename", metavar="NAME", help="With - as PATH: the name of the file on standard input."
 )
+ignore_option = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODES",
+    callback=split_codes,
+    help="Rules to leave out, as codes or names, with commas between.",
+)
+output_format_option = click.option(
+    "--output-format",
+    type=click.Choice(list(REPORTERS)),
+    help="How to write the report: full with source lines, concise one line each, json for programs, github for "
+    "annotations, markdown for step summaries and issues.  [default: full on a terminal, else concise]",
+)
+output_file_option = click.option(
+    "--output-file", metavar="FILE", help="Write the report there instead of standard output."
+)
+exit_zero_option = click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found.")
 diff_option = click.option("--diff", is_flag=True, help="Show what would change as a diff, and write nothing.")
 
 
@@ -67,24 +86,18 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--select",
         multiple=True,
         metavar="CODES",
-        callback=_split,
+        callback=split_codes,
         help="Only these rules, with commas between: ALL, families (LNK), starts of codes (LNK00), codes (LNK002) or "
         "names (broken-link-syntax).",
     ),
-    click.option(
-        "--ignore", multiple=True, metavar="CODES", callback=_split, help="All but these rules; CODES as for --select."
-    ),
+    ignore_option,
     click.option("--unsafe-fixes", is_flag=True, help="Also make fixes that need a second look."),
     diff_option,
-    click.option(
-        "--output-format",
-        type=click.Choice(list(REPORTERS)),
-        help="How to write the report: full with source lines, concise one line each, json for programs, github for "
-        "annotations, markdown for step summaries and issues.  [default: full on a terminal, else concise]",
-    ),
-    click.option("--output-file", metavar="FILE", help="Write the report there instead of standard output."),
+    click.option("--online", is_flag=True, help="Also verify links, which takes time; `awesome-lint links` says how."),
+    output_format_option,
+    output_file_option,
     click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
-    click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found."),
+    exit_zero_option,
     config_option,
     stdin_option,
 )
@@ -95,6 +108,17 @@ def run_options(command: F) -> F:
     for option in _RUN_OPTIONS[::-1]:  # the outermost decorator is shown first
         command = option(command)
     return command
+
+
+def run(options: RunOptions) -> int:
+    """Do what ``check`` or ``fix`` was asked for; return the exit code. Imports no more than that takes."""
+    if options.online:
+        from awesome_lint.cli.run_links import run_online
+
+        return run_online(options)
+    from awesome_lint.cli.run import run_and_report
+
+    return run_and_report(options)
 
 
 def read_stdin(paths: tuple[str, ...], filename: str | None) -> tuple[tuple[str, ...], bytes | None]:

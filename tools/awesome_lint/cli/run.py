@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_lint.cli.options import read_stdin
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from awesome_lint.cli.options import FormatOptions, RunOptions
+    from awesome_lint.online import OnlineOptions
     from awesome_lint.pipeline import Change, Outcome
 
 
-def run_and_report(options: RunOptions) -> int:
+def run_and_report(options: RunOptions, online: OnlineOptions | None = None) -> int:
     """Run the pipeline, print what it found and changed, and return the exit code."""
-    request = _request(options)
+    request = replace(_request(options), online=online)
     outcome = run(request)
     if options.diff:
         _write_diff(outcome)

@@ -30,7 +30,7 @@ class HostPolicy:
 POLICIES: Mapping[str, HostPolicy] = {
     # One connection, 3 seconds between requests: https://info.arxiv.org/help/api/tou.html; the interval is kept for
     # the whole machine by links/machine_lock.py.
-    "export.arxiv.org": HostPolicy(1, 1, patience=60),
+    "export.arxiv.org": HostPolicy(1, 1, 3.0, patience=60),
     "arxiv.org": HostPolicy(1, 1, 3.0),
     # No concurrent requests: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
     # asks for serial ones; GraphQL calls are few and long, so two overlap.
@@ -126,11 +126,14 @@ class HostLimit:
         return max(0.0, self._not_before - time.monotonic())
 
     async def _wait_for_turn(self) -> None:
+        if self.is_failing or self.is_closed:
+            return  # it is not going to be asked
         start = max(time.monotonic(), self._last_start + self.policy.interval)
         self._last_start = start
         await asyncio.sleep(max(0.0, start - time.monotonic()))
         while (wait := self.wait_left()) and not self.is_closed:  # noqa: ASYNC110 - see below
             await asyncio.sleep(wait)
+        self._last_start = max(self._last_start, time.monotonic())
 
 
 class Limits:

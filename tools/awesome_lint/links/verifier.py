@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     OnProgress = Callable[["Counts"], None]
 
 SNAPSHOT = "snapshot"
-"""The fact of a broken page that names a copy of it at the Internet Archive."""
+"""The fact of a broken page that names a copy of it at the Internet Archive, empty where there is none."""
 KEEP_DAYS = 180
 """What was not checked for so long is forgotten: the link has left the list."""
 _BATCH = 100
@@ -58,7 +58,7 @@ class VerifyOptions:
     """How links are judged. ``max_age`` and ``deadline`` are seconds.
 
     ``max_age`` replaces the lifetimes of what the ledger knows, ``offline`` takes its word only, ``strict`` calls a
-    link broken after one failure.
+    link broken after one failure, ``snapshots`` looks for copies of what is broken (one job of several is enough).
     """
 
     max_age: int | None = None
@@ -66,6 +66,7 @@ class VerifyOptions:
     strict: bool = False
     fragments: bool = False
     deadline: float | None = None
+    snapshots: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def verify(
     kept.
     """
     run = _Run(targets, ledger, options, on_progress)
-    if not options.offline and run.open:
+    if not options.offline and (run.open or run.has_broken):
         asyncio.run(run.ask(settings))
     return Verification(run.finish(), run.hosts)
 
@@ -125,11 +126,17 @@ class _Run:
         for key in self.targets:
             if (entry := self._known(key)) is not None:
                 self._report(entry)
+                self._want_snapshot(entry.judgement)
 
     @property
     def open(self) -> list[Target]:
         """The targets that are not judged, as they stand in the list."""
         return [target for target in self.targets.values() if target.key not in self.found]
+
+    @property
+    def has_broken(self) -> bool:
+        """Tell whether copies of broken pages are to be looked for."""
+        return bool(self._broken)
 
     async def ask(self, settings: ClientSettings) -> None:
         """Ask the providers about the open targets, repositories before their pages."""
@@ -194,11 +201,20 @@ class _Run:
         """Report a new judgement, and put it down to be kept."""
         entry = recorded(self._ledger.find(judgement.key), judgement)
         self._report(entry)
-        if self.found[judgement.key].verdict is Verdict.BROKEN and not judgement.key.startswith("arxiv:"):
-            self._broken.append(judgement)
-        else:
+        if not self._want_snapshot(judgement):
             self._unwritten.append(judgement)
         self._tell(client)
+
+    def _want_snapshot(self, judgement: Judgement) -> bool:
+        """Put what is broken aside, to be looked up at the Internet Archive and kept then; tell whether it was."""
+        wanted = (
+            self._options.snapshots
+            and self.found[judgement.key].verdict is Verdict.BROKEN
+            and SNAPSHOT not in judgement.facts
+            and not judgement.key.startswith("arxiv:")
+        )
+        self._broken += [judgement] if wanted else []
+        return wanted
 
     def _tell(self, client: Client) -> None:
         """Tell how far the run is, as often as anyone can read."""
@@ -244,7 +260,7 @@ class _Run:
 
 
 def _with_snapshot(judgement: Judgement, snapshot: str | None) -> Judgement:
-    return replace(judgement, facts={**judgement.facts, SNAPSHOT: snapshot}) if snapshot else judgement
+    return replace(judgement, facts={**judgement.facts, SNAPSHOT: snapshot or ""})
 
 
 def _now() -> int:

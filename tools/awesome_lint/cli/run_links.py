@@ -1,0 +1,115 @@
+"""From the options of ``links``, or from ``--online``, to a run that verifies links and tells how far it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from awesome_lint.cli.options import RunOptions
+from awesome_lint.cli.output import show_lines
+from awesome_lint.cli.progress import Progress, host_table, verdict_summary
+from awesome_lint.cli.run import run_and_report
+from awesome_lint.links.additions import added_targets
+from awesome_lint.links.cache import default_ledger_path, open_ledger
+from awesome_lint.links.client import ClientSettings
+from awesome_lint.links.endpoints import Endpoints
+from awesome_lint.links.verifier import VerifyOptions
+from awesome_lint.online import OnlineOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_lint.cli.links import LinkOptions
+    from awesome_lint.links.targets import Target
+    from awesome_lint.links.verifier import Counts, Verification
+    from awesome_lint.syntax.nodes import Document
+
+ONLINE_RULES = "LNK1"
+"""How the codes of the rules start that speak of what was found out online."""
+_KEPT = "awesome-lint: what was found out so far is kept; run the same command again to go on from there"
+
+
+def run_links(options: LinkOptions) -> int:
+    """Verify the links of the lists, report what the rules make of it, and return the exit code."""
+    if options.merge:
+        _merge(options)
+    given = RunOptions(
+        options.paths,
+        select=(ONLINE_RULES,),
+        ignore=options.ignore,
+        config=options.config,
+        output_format=options.output_format,
+        output_file=options.output_file,
+        exit_zero=options.exit_zero,
+    )
+    online = OnlineOptions(_verify_options(options), _settings(options), options.ledger, _Choice(options))
+    return _run(given, online, host_stats=options.host_stats)
+
+
+def run_online(options: RunOptions) -> int:
+    """Check or fix with links verified, by the user's own ledger, and return the exit code."""
+    return _run(options, OnlineOptions())
+
+
+def _run(options: RunOptions, online: OnlineOptions, *, host_stats: bool = False) -> int:
+    """Run with a line of progress, and tell at the end how many links there are of each verdict."""
+    done: list[Verification] = []
+    with Progress(sys.stderr) as progress:
+
+        def tell(counts: Counts) -> None:
+            progress.update(counts.done, counts.total, counts.verdicts, counts.slowest)
+
+        def finish(verification: Verification) -> None:
+            progress.close()
+            done.append(verification)
+
+        try:
+            code = run_and_report(options, replace(online, on_progress=tell, on_done=finish))
+        except KeyboardInterrupt:
+            show_lines(_KEPT)
+            raise
+    for verification in done:
+        show_lines(host_table(verification.hosts) if host_stats else "")
+        show_lines(verdict_summary(Counter(each.verdict for each in verification.judgements.values())))
+    return code
+
+
+def _verify_options(options: LinkOptions) -> VerifyOptions:
+    return VerifyOptions(
+        max_age=options.max_age,
+        offline=options.offline_cache,
+        strict=options.strict,
+        fragments=options.fragments,
+        deadline=options.deadline,
+        snapshots=options.shard is None,
+    )
+
+
+def _settings(options: LinkOptions) -> ClientSettings:
+    return ClientSettings(Endpoints.of(os.environ), timeout=options.timeout, networks=options.allow_network)
+
+
+class _Choice:
+    """Chooses the links to be judged: those added since a revision, those of one shard."""
+
+    def __init__(self, options: LinkOptions) -> None:
+        self._options = options
+
+    def __call__(self, documents: Sequence[Document], targets: list[Target]) -> list[Target]:
+        if self._options.only_changed is not None:
+            paths = [document.path for document in documents]
+            targets = added_targets(targets, paths, self._options.only_changed)
+        return self._options.shard.share(targets) if self._options.shard else targets
+
+
+def _merge(options: LinkOptions) -> None:
+    """Join other ledgers into this run's, and say what that changed."""
+    with open_ledger(options.ledger or default_ledger_path()) as ledger:
+        merge = ledger.merge(options.merge, int(time.time()))
+    then = "not asked, as this run is offline" if options.offline_cache else "asked again now"
+    contested = f"; {len(merge.contested)} were seen well elsewhere and are {then}" if merge.contested else ""
+    show_lines(f"awesome-lint: {merge.changed} judgements taken over from {len(options.merge)} ledgers{contested}")
