@@ -15,6 +15,7 @@ from awesome_lint.links import verifier
 from awesome_lint.links.answers import NoAnswerError
 from awesome_lint.links.cache import open_ledger
 from awesome_lint.links.client import ClientSettings
+from awesome_lint.links.docket import Trust
 from awesome_lint.links.history import DAY
 from awesome_lint.links.providers.base import Inquiry, Provider, unknown_after
 from awesome_lint.links.targets import Target, unique
@@ -94,7 +95,11 @@ def repository_page() -> tuple[Target, Target]:
 
 
 def run(targets: Sequence[Target], ledger: Ledger, **options: Any) -> dict[str, Judgement]:
-    return dict(verify(targets, ledger, ClientSettings(), VerifyOptions(**options)).judgements)
+    return dict(verify(targets, ledger, ClientSettings(), _options(**options)).judgements)
+
+
+def _options(*, deadline: float | None = None, **trust: Any) -> VerifyOptions:
+    return VerifyOptions(Trust(**trust), deadline=deadline)
 
 
 def verdicts(found: dict[str, Judgement]) -> list[Verdict]:

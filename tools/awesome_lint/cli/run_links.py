@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ from awesome_lint.cli.run import run_and_report
 from awesome_lint.links.additions import added_targets
 from awesome_lint.links.cache import default_ledger_path, open_ledger
 from awesome_lint.links.client import ClientSettings
+from awesome_lint.links.docket import Trust
 from awesome_lint.links.endpoints import Endpoints
 from awesome_lint.links.verifier import VerifyOptions
 from awesome_lint.online import OnlineOptions
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from awesome_lint.cli.links import LinkOptions
+    from awesome_lint.links.docket import Counts
     from awesome_lint.links.targets import Target
-    from awesome_lint.links.verifier import Counts, Verification
+    from awesome_lint.links.verifier import Verification
     from awesome_lint.syntax.nodes import Document
 
 ONLINE_RULES = "LNK1"
@@ -52,7 +55,8 @@ def run_links(options: LinkOptions) -> int:
 
 def run_online(options: RunOptions) -> int:
     """Check or fix with links verified, by the user's own ledger, and return the exit code."""
-    return _run(options, OnlineOptions())
+    copies = math.inf if options.unsafe_fixes else VerifyOptions.copies  # where they are written, all are needed
+    return _run(options, OnlineOptions(VerifyOptions(copies=copies)))
 
 
 def _run(options: RunOptions, online: OnlineOptions, *, host_stats: bool = False) -> int:
@@ -79,14 +83,9 @@ def _run(options: RunOptions, online: OnlineOptions, *, host_stats: bool = False
 
 
 def _verify_options(options: LinkOptions) -> VerifyOptions:
-    return VerifyOptions(
-        max_age=options.max_age,
-        offline=options.offline_cache,
-        strict=options.strict,
-        fragments=options.fragments,
-        deadline=options.deadline,
-        snapshots=options.shard is None,
-    )
+    trust = Trust(max_age=options.max_age, offline=options.offline_cache, strict=options.strict)
+    copies = {} if options.shard is None else {"copies": 0.0}  # one job a second is enough for the Internet Archive
+    return VerifyOptions(trust, fragments=options.fragments, deadline=options.deadline, **copies)
 
 
 def _settings(options: LinkOptions) -> ClientSettings:

@@ -4,42 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from awesome_lint.errors import AwesomeLintError
 from awesome_lint.links.client import ClientSettings, open_client
-from awesome_lint.links.history import DAY, recorded
+from awesome_lint.links.docket import Docket, Trust
+from awesome_lint.links.history import DAY
 from awesome_lint.links.network import has_network
 from awesome_lint.links.providers import PROVIDERS
 from awesome_lint.links.providers.base import Inquiry
-from awesome_lint.links.targets import unique
 from awesome_lint.links.verdicts import Judgement, Verdict
 from awesome_lint.links.wayback import find_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 
     from awesome_lint.links.cache import Ledger
     from awesome_lint.links.client import Client
-    from awesome_lint.links.history import LedgerEntry
+    from awesome_lint.links.docket import Counts
     from awesome_lint.links.limits import HostStats
     from awesome_lint.links.providers.base import Provider
     from awesome_lint.links.targets import Target
 
-    OnProgress = Callable[["Counts"], None]
+    OnProgress = Callable[[Counts], None]
 
-SNAPSHOT = "snapshot"
-"""The fact of a broken page that names a copy of it at the Internet Archive, empty where there is none."""
 KEEP_DAYS = 180
 """What was not checked for so long is forgotten: the link has left the list."""
-_BATCH = 100
-_BATCH_SECONDS = 1.0
 _TELL_SECONDS = 0.1
+_LOOK_SECONDS = 0.1
 _LOOKUPS = 32
 """Names that are looked up at once: each holds a thread, for seconds where a name server is gone."""
 _DOUBTS = 5
@@ -55,32 +52,16 @@ class NoNetworkError(AwesomeLintError):
 
 @dataclass(frozen=True)
 class VerifyOptions:
-    """How links are judged. ``max_age`` and ``deadline`` are seconds.
+    """How links are judged. ``deadline`` and ``copies`` are seconds.
 
-    ``max_age`` replaces the lifetimes of what the ledger knows, ``offline`` takes its word only, ``strict`` calls a
-    link broken after one failure, ``snapshots`` looks for copies of what is broken (one job of several is enough).
+    ``copies`` is for how long, after the last verdict, copies of broken pages are looked up at the Internet Archive,
+    one a second; those that are not reached then are looked up by the next run.
     """
 
-    max_age: int | None = None
-    offline: bool = False
-    strict: bool = False
+    trust: Trust = field(default_factory=Trust)
     fragments: bool = False
     deadline: float | None = None
-    snapshots: bool = True
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How far a run is: ``verdicts`` of the ``done`` targets, and the host that is waited for longest."""
-
-    total: int
-    verdicts: Mapping[Verdict, int]
-    slowest: str | None = None
-
-    @property
-    def done(self) -> int:
-        """Targets that are judged."""
-        return sum(self.verdicts.values())
+    copies: float = 5.0
 
 
 @dataclass(frozen=True)
@@ -103,79 +84,52 @@ def verify(
     Raises ``NoNetworkError``, and ``FileError`` when the ledger cannot be used. After Ctrl-C all that was judged is
     kept.
     """
-    run = _Run(targets, ledger, options, on_progress)
-    if not options.offline and (run.open or run.has_broken):
+    docket = Docket(targets, ledger, options.trust)
+    run = _Run(docket, ledger, options, on_progress)
+    if not options.trust.offline and (docket.open or docket.next_without_copy):
         asyncio.run(run.ask(settings))
-    return Verification(run.finish(), run.hosts)
+        ledger.forget(_now() - KEEP_DAYS * DAY)
+    return Verification({**docket.found, **_unjudged(docket, options)}, run.hosts)
+
+
+def _unjudged(docket: Docket, options: VerifyOptions) -> dict[str, Judgement]:
+    """Return what to say of the rest: unknown, or skipped where nothing was to be asked."""
+    verdict = Verdict.SKIPPED if options.trust.offline else Verdict.UNKNOWN
+    reason = "not in the ledger" if options.trust.offline else "not reached in the time given"
+    rest = [target.key for target in docket.open if not docket.waits(target)]
+    return {key: Judgement(key, verdict, _now(), reason) for key in rest}
 
 
 class _Run:
-    """The state of one run: ``found`` holds the judgements to report, ``open`` the targets still to be judged."""
+    """What asks for the targets of a docket."""
 
-    def __init__(
-        self, targets: Iterable[Target], ledger: Ledger, options: VerifyOptions, on_progress: OnProgress
-    ) -> None:
-        self.targets = {target.key: target for target in unique(targets)}
+    def __init__(self, docket: Docket, ledger: Ledger, options: VerifyOptions, on_progress: OnProgress) -> None:
         self.hosts: Mapping[str, HostStats] = {}
-        self._ledger, self._options, self._on_progress = ledger, options, on_progress
-        self._counts: Counter[Verdict] = Counter()
-        self._unwritten: list[Judgement] = []
-        self._broken: list[Judgement] = []
-        self._written = self._told = time.monotonic()
-        self.found: dict[str, Judgement] = {}
-        for key in self.targets:
-            if (entry := self._known(key)) is not None:
-                self._report(entry)
-                self._want_snapshot(entry.judgement)
-
-    @property
-    def open(self) -> list[Target]:
-        """The targets that are not judged, as they stand in the list."""
-        return [target for target in self.targets.values() if target.key not in self.found]
-
-    @property
-    def has_broken(self) -> bool:
-        """Tell whether copies of broken pages are to be looked for."""
-        return bool(self._broken)
+        self._docket, self._ledger, self._options, self._on_progress = docket, ledger, options, on_progress
+        self._told = time.monotonic()
 
     async def ask(self, settings: ClientSettings) -> None:
-        """Ask the providers about the open targets, repositories before their pages."""
+        """Ask the providers about the open targets; what has no answer in the time given stays open."""
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOKUPS, "lookup"))
         self._is_online = partial(has_network, settings)
         async with open_client(settings) as client:
             try:
-                with suppress(TimeoutError):  # what is left then is reported as not reached
-                    async with asyncio.timeout(self._options.deadline):
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._options.deadline), self._copies_looked_up(client):
                         await self._ask_in_order(client)
             finally:
                 self.hosts = client.limits.stats()
                 if client.answered:
-                    self._write_all()
+                    self._docket.write_all()
             if not client.answered and client.unreachable and not await self._is_online():
                 raise NoNetworkError
-        self._write_all()
-        self._ledger.forget(_now() - KEEP_DAYS * DAY)
-
-    def finish(self) -> dict[str, Judgement]:
-        """Return the judgements; what was not reached is unknown, or skipped where nothing was to be asked."""
-        verdict = Verdict.SKIPPED if self._options.offline else Verdict.UNKNOWN
-        reason = "not in the ledger" if self._options.offline else "not reached in the time given"
-        rest = [Judgement(target.key, verdict, _now(), reason) for target in self.open if not self._waits(target)]
-        return self.found | {judgement.key: judgement for judgement in rest}
-
-    def _waits(self, target: Target) -> bool:
-        """Tell whether the target is a page of a repository that is not well, so that only this is to be said."""
-        parent = self.found.get(target.parent or "")
-        return parent is not None and not parent.is_good
+        self._docket.write_all()
 
     async def _ask_in_order(self, client: Client) -> None:
+        """Ask about repositories before their pages: what is gone needs no second request."""
         inquiry = Inquiry(client, _now, self._ledger.find, self._options.fragments)
-        await self._ask_all([target for target in self.open if target.parent is None], inquiry)
-        await self._ask_all([target for target in self.open if not self._waits(target)], inquiry)
-        for judgement in list(self._broken):
-            snapshot = await find_snapshot(client, self.targets[judgement.key].url, self.targets[judgement.key].when)
-            self._broken.remove(judgement)
-            self._settle(_with_snapshot(judgement, snapshot))
+        await self._ask_all([target for target in self._docket.open if target.parent is None], inquiry)
+        await self._ask_all([target for target in self._docket.open if not self._docket.waits(target)], inquiry)
 
     async def _ask_all(self, targets: Sequence[Target], inquiry: Inquiry) -> None:
         groups: dict[str, list[Target]] = defaultdict(list)
@@ -191,30 +145,35 @@ class _Run:
 
     async def _collect(self, provider: Provider, targets: Sequence[Target], inquiry: Inquiry) -> None:
         async for judgement in provider.judge(targets, inquiry):
-            self._take(judgement, inquiry.client)
+            self._docket.take(judgement)
+            self._tell(inquiry.client)
             if inquiry.client.answered:
-                self._write_sometimes()
+                self._docket.write_sometimes()
             elif len(inquiry.client.unreachable) >= _DOUBTS and not await self._is_online():
                 raise NoNetworkError
 
-    def _take(self, judgement: Judgement, client: Client) -> None:
-        """Report a new judgement, and put it down to be kept."""
-        entry = recorded(self._ledger.find(judgement.key), judgement)
-        self._report(entry)
-        if not self._want_snapshot(judgement):
-            self._unwritten.append(judgement)
-        self._tell(client)
+    @asynccontextmanager
+    async def _copies_looked_up(self, client: Client) -> AsyncIterator[None]:
+        """Look up copies of what is broken meanwhile, and for a while after."""
+        lookup = asyncio.ensure_future(self._look_up_copies(client))
+        try:
+            yield
+            left = time.monotonic() + self._options.copies
+            while self._docket.next_without_copy and not lookup.done() and time.monotonic() < left:
+                await asyncio.wait([lookup], timeout=_LOOK_SECONDS)
+        finally:
+            lookup.cancel()
+            with suppress(asyncio.CancelledError):
+                await lookup
 
-    def _want_snapshot(self, judgement: Judgement) -> bool:
-        """Put what is broken aside, to be looked up at the Internet Archive and kept then; tell whether it was."""
-        wanted = (
-            self._options.snapshots
-            and self.found[judgement.key].verdict is Verdict.BROKEN
-            and SNAPSHOT not in judgement.facts
-            and not judgement.key.startswith("arxiv:")
-        )
-        self._broken += [judgement] if wanted else []
-        return wanted
+    async def _look_up_copies(self, client: Client) -> None:
+        while self._options.copies:
+            judgement = self._docket.next_without_copy
+            if judgement is None:
+                await asyncio.sleep(_LOOK_SECONDS)
+                continue
+            target = self._docket.targets[judgement.key]
+            self._docket.take_copy(judgement, await find_snapshot(client, target.url, target.when))
 
     def _tell(self, client: Client) -> None:
         """Tell how far the run is, as often as anyone can read."""
@@ -222,45 +181,7 @@ class _Run:
         if now - self._told > _TELL_SECONDS:
             self._told = now
             means = {host: stats.seconds / stats.requests for host, stats in client.limits.stats().items()}
-            self._on_progress(
-                Counts(len(self.targets), self._counts, max(means, key=lambda host: means[host], default=None))
-            )
-
-    def _settle(self, judgement: Judgement) -> None:
-        self.found[judgement.key] = recorded(self._ledger.find(judgement.key), judgement).judged(
-            strict=self._options.strict
-        )
-        self._unwritten.append(judgement)
-
-    def _known(self, key: str) -> LedgerEntry | None:
-        """Return what the ledger knows of ``key`` when that is enough."""
-        if self._options.offline:
-            return self._ledger.find(key)
-        return self._ledger.find_fresh(key, _now(), self._options.max_age)
-
-    def _report(self, entry: LedgerEntry) -> None:
-        judgement = entry.judged(strict=self._options.strict)
-        self.found[judgement.key] = judgement
-        self._counts[judgement.verdict] += 1
-
-    def _write_sometimes(self) -> None:
-        if len(self._unwritten) >= _BATCH or time.monotonic() - self._written > _BATCH_SECONDS:
-            self._write()
-
-    def _write_all(self) -> None:
-        """Keep what is judged, also what is still to be looked up at the Internet Archive."""
-        self._unwritten += self._broken
-        self._broken.clear()
-        self._write()
-
-    def _write(self) -> None:
-        self._ledger.record(self._unwritten)
-        self._unwritten.clear()
-        self._written = time.monotonic()
-
-
-def _with_snapshot(judgement: Judgement, snapshot: str | None) -> Judgement:
-    return replace(judgement, facts={**judgement.facts, SNAPSHOT: snapshot or ""})
+            self._on_progress(self._docket.counts(max(means, key=lambda host: means[host], default=None)))
 
 
 def _now() -> int:
