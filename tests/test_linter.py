@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from awesome_lint.diagnostics import Diagnostic, Finding, Severity
-from awesome_lint.linter import NODES, Policy, lint
-from awesome_lint.rules.base import Context, NodeRule
+from awesome_lint.links.judgements import Judgements
+from awesome_lint.links.verdicts import Judgement, Verdict
+from awesome_lint.linter import NODES, Policy, applies, lint
+from awesome_lint.rules.base import Context, LinkRule, NodeRule
 from awesome_lint.rules.registry import all_rules
 from awesome_lint.rules.style.unused_suppression import UnusedSuppression
 from awesome_lint.syntax.nodes import Badge, Block, Entry, Field, Inline, Link, Section
@@ -161,6 +163,53 @@ def test_enable_that_ends_nothing_is_unused(make_context: MakeContext) -> None:
 def test_unused_suppression_can_be_silenced(make_context: MakeContext) -> None:
     text = "<!-- awesome-lint-disable-file STY900 -->\n\ngood <!-- awesome-lint-disable-line XYZ001 -->\n"
     assert not lint(make_context(text), [UNUSED])
+
+
+# What was found out online
+
+JUDGED = Judgements({"https://a.example/": Judgement("https://a.example/", Verdict.BROKEN, 0, reason="not found")})
+
+
+class DeadWord(LinkRule):
+    """Finds links that are broken."""
+
+    code, name, since = "LNK801", "dead-word", "0.1"
+
+    def check(self, link: Link, judgement: Judgement, context: Context) -> Iterator[Finding]:
+        if judgement.verdict is Verdict.BROKEN:
+            yield Finding(link.span, judgement.reason)
+
+
+def test_link_rules_see_the_links_that_were_judged(make_context: MakeContext) -> None:
+    context = make_context("[b](https://b.example)\n\n[a](https://a.example/#x)\n", judgements=JUDGED)
+    assert found(lint(context, [DeadWord()])) == ["3:1 LNK801"]
+
+
+def test_rules_that_need_the_network_are_silent_offline(make_context: MakeContext) -> None:
+    assert not [rule.code for rule in all_rules() if rule.online and applies(rule, make_context("a\n"))]
+    assert all(applies(rule, make_context("a\n", judgements=JUDGED)) for rule in all_rules() if rule.online)
+
+
+@pytest.mark.parametrize("selector", ["LNK101", "dead-link", "LNK1", "LNK", "LNK103", "", "LNK004 title-mismatch"])
+@pytest.mark.parametrize("judgements", [Judgements(), JUDGED])
+def test_comment_on_what_comes_and_goes_with_the_network_is_never_unused(
+    selector: str, judgements: Judgements, make_context: MakeContext
+) -> None:
+    comment = f"<!-- awesome-lint-disable-line {selector} -->"
+    text = f"# A\n\n- [b](https://b.example/x) does one thing. {comment}\n\n  - **Date:** 2024-05 {comment}\n"
+    found_unused = unused(make_context(text, judgements=judgements))
+    assert found_unused == (["3:44 STY900", "5:23 STY900"] if "LNK004" in selector else [])
+
+
+@pytest.mark.parametrize("selector", ["LNK101", "LNK", "", "LNK004"])
+def test_comment_where_nothing_leads_elsewhere_is_unused(selector: str, make_context: MakeContext) -> None:
+    text = f"# A\n\n[a](#a) ![b](https://b.example/b.png) <!-- awesome-lint-disable-line {selector} -->\n"
+    assert unused(make_context(text)) == ["3:39 STY900"]
+
+
+def test_comment_silences_what_was_found_online(make_context: MakeContext) -> None:
+    text = "[a](https://a.example) <!-- awesome-lint-disable-line LNK801 -->\n\n[a](https://a.example)\n"
+    assert found(lint(make_context(text, judgements=JUDGED), [DeadWord()])) == ["3:1 LNK801"]
 
 
 # Policy and applicability

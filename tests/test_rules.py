@@ -29,6 +29,10 @@ Keys of the surroundings, for both kinds:
     encoding = "gb18030"                      # the input's bytes; default utf-8
     select = ["missing-field"]                # rules that run besides this one, to see who yields; only findings
                                               # of the rule itself are compared
+    online = { "https://a.example" = { … } }  # what was found out about links, besides the ``[online]`` of the file
+
+``[online]`` tells for all cases of the file, and for the examples, what is known of each address: ``verdict`` (default
+``ok``) and what else a ``Judgement`` has, among it ``facts``. A case without any is a run offline.
 
 ``fixed_twin`` is the twin's text after the fixes of a pair rule. An ``[example]`` table gives the same surroundings to
 the *Example* and *Use instead* of the docstring; ``encoding`` is meant for the *Example* only, and ``stand_ins`` maps
@@ -40,7 +44,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,13 +53,20 @@ import pytest
 from awesome_lint.config import load_config
 from awesome_lint.diagnostics import Applicability, Diagnostic, Severity
 from awesome_lint.fixer import apply_fixes
+from awesome_lint.links.facts import HubFacts, PaperFacts, RepositoryFacts
+from awesome_lint.links.judgements import Judgements
+from awesome_lint.links.targets import targets_of
+from awesome_lint.links.verdicts import Judgement, Verdict
 from awesome_lint.linter import lint
 from awesome_lint.rules import docs
 from awesome_lint.rules.base import Context, Fixable, Rule
 from awesome_lint.rules.registry import FAMILIES, all_rules, rules_by_name
+from awesome_lint.source import Span
 from awesome_lint.source.files import FileIndex
 from awesome_lint.source.reader import decode_source
 from awesome_lint.syntax.document import parse_document
+from awesome_lint.syntax.nodes import Link, LinkForm
+from awesome_lint.syntax.resources import resource_of
 from awesome_lint.translation.align import align
 from awesome_lint.translation.state import confirmed
 
@@ -78,11 +89,14 @@ SURROUNDINGS = {
     "is_list",
     "encoding",
     "select",
+    "online",
 }
 EXPECTATIONS = {"at", "fixed", "message", "severity", "safe", "fixed_twin"}
 ROUNDS = 20
 
 Case = dict[str, Any]
+
+FACTS = {each.name for kind in (PaperFacts, RepositoryFacts, HubFacts) for each in fields(kind)} | {"snapshot"}
 
 
 def load(rule: Rule) -> dict[str, Any]:
@@ -94,12 +108,30 @@ def as_case(given: str | Case) -> Case:
     return {"input": given} if isinstance(given, str) else given
 
 
+def in_world(case: Case, rule: Rule) -> Case:
+    """Return the case with what is known of all links in the file of cases."""
+    online = load(rule).get("online", {}) | case.get("online", {})
+    return {**case, "online": online} if online else case
+
+
+def judgements_of(online: dict[str, Case]) -> Judgements:
+    """Return what is known of each address: the page it names, or the whole paper, repository or model."""
+    found = [judgement_of(url, dict(told)) for url, told in online.items()]
+    return Judgements({judgement.key: judgement for judgement in found})
+
+
+def judgement_of(url: str, told: Case) -> Judgement:
+    assert told.get("facts", {}).keys() <= FACTS
+    target = targets_of(Link(Span(0, 0), LinkForm.INLINE, url, resource=resource_of(url)))[-1]
+    return Judgement(target.key, Verdict(told.pop("verdict", "ok")), told.pop("checked", 0), **told)
+
+
 def cases(kind: str) -> list[Any]:
     """Return the cases of one kind of every rule as test parameters, named after the rule and the case."""
     parameters = []
     for rule in all_rules():
         for number, given in enumerate(load(rule).get(kind, []), 1):
-            case = as_case(given)
+            case = in_world(as_case(given), rule)
             marks = [pytest.mark.xfail(strict=True, reason=case["reason"])] if kind == "known" else []
             parameters.append(pytest.param(rule, case, id=f"{rule.name}-{case.get('title', number)}", marks=marks))
     return parameters
@@ -148,6 +180,7 @@ class Bench:
             source_language=self.config.source_language if self.config.twins_of(str(self.folder / self.path)) else None,
             records=self.records(),
             checked=frozenset(d.path for d in self.documents.values()) if self.case.get("both", False) else frozenset(),
+            judgements=judgements_of(self.case.get("online", {})),
         )
         others = [rules_by_name()[name] for name in self.case.get("select", ())]
         found = lint(context, [self.rule, *others])
@@ -240,7 +273,7 @@ def assert_fixes(bench: Bench, found: list[Diagnostic]) -> None:
 def test_case_file_is_well_formed(rule: Rule) -> None:
     data = load(rule)
     assert data, f"write tests/cases/rules/{rule.name}.toml"
-    assert data.keys() <= {"pass", "fail", "known", "example"}
+    assert data.keys() <= {"pass", "fail", "known", "example", "online"}
     assert data.get("fail"), "no case shows what the rule finds"
     assert len(data.get("pass", [])) >= len(data["fail"]), "at least as many pass as fail cases"
     for case in map(as_case, data["pass"]):
@@ -282,7 +315,7 @@ def test_unsafe_fixes_are_explained(rule: Rule, tmp_path: Path) -> None:
 
 
 def example(rule: Rule, heading: str, folder: Path) -> Bench:
-    surroundings = dict(load(rule).get("example", {}))
+    surroundings = in_world(dict(load(rule).get("example", {})), rule)
     text = docs.docstring_parts(rule)[heading]
     for shown, meant in surroundings.pop("stand_ins", {}).items():
         text = text.replace(shown, meant)

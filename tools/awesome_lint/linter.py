@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostics import Diagnostic, Finding
+from awesome_lint.links.targets import targets_of
 from awesome_lint.rules.base import LinkRule, NodeRule, PairRule, Rule
 from awesome_lint.rules.registry import rules_by_name, selects
 from awesome_lint.rules.selection import EVERYTHING
@@ -160,7 +161,7 @@ def _suppress(found: list[Found], active: Sequence[Rule], context: Context, poli
             if judges != active:
                 _audible(_run(judges, context), suppressions, used, context)
             unknown = [s for s in suppressions if not _meant(s.selector)]
-            idle = [s for s in suppressions if s not in used and _can_be_judged(s, judges)]
+            idle = [s for s in suppressions if s not in used and _can_be_judged(s, judges, context)]
             unused = [Found(rule, finding) for finding in rule.check(idle, unknown, context)]
             left += _audible(unused, [s for s in suppressions if _names_unused(s)], used, context)
     return left
@@ -198,15 +199,29 @@ def _meant(selector: str) -> frozenset[Rule]:
     return frozenset(rule for rule in rules_by_name().values() if selects(selector, rule))
 
 
-def _can_be_judged(suppression: Suppression, active: Collection[Rule]) -> bool:
+def _can_be_judged(suppression: Suppression, active: Collection[Rule], context: Context) -> bool:
     """Tell whether every rule the comment means has run, so that silence shows it is unused.
 
     A comment that means all is not made to wait for rules that are off unless asked for; one that names STY900 itself
-    is never judged.
+    is never judged. Nor is one that may silence a rule about what was found out online, whether that ran or not: such
+    findings come and go with the network.
     """
     codes = {rule.code for rule in active}
-    needed = [rule for rule in _meant(suppression.selector) if not (rule.opt_in and suppression.selector == EVERYTHING)]
-    return bool(needed) and not _names_unused(suppression) and all(rule.code in codes for rule in needed)
+    meant = _meant(suppression.selector)
+    offline = [rule for rule in meant if not rule.online]
+    needed = [rule for rule in offline if not (rule.opt_in and suppression.selector == EVERYTHING)]
+    if not meant or _names_unused(suppression) or not all(rule.code in codes for rule in needed):
+        return False
+    return len(offline) == len(meant) or not _linking_rows(context.document).overlaps(suppression.rows)
+
+
+@lru_cache(maxsize=8)
+def _linking_rows(document: Document) -> SpanIndex:
+    """Return the rows that online rules may speak of: those of links to other sites, and of entries that have some."""
+    linking = [link for link in document.links if targets_of(link)]
+    entries = [entry for entry in document.entries if not set(entry.links).isdisjoint(linking)]
+    spans = [*(link.span for link in linking), *(entry.span for entry in entries)]
+    return SpanIndex(Span(document.source.row(span.start), document.source.row(span.end) + 1) for span in spans)
 
 
 def _names_unused(suppression: Suppression) -> bool:

@@ -7,6 +7,7 @@ another type (a ledger is a file like any other), is unknown.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, get_type_hints
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Facts:
     @classmethod
     def of(cls, facts: Mapping[str, Json]) -> Self:
         """Read the facts of a judgement."""
-        types = get_type_hints(cls)
+        types = _types(cls)
         return cls(**{each.name: _typed(facts.get(each.name), types[each.name]) for each in fields(cls)})
 
     def to_json(self) -> dict[str, Json]:
@@ -74,6 +75,11 @@ class HubFacts(Facts):
     license: str | None = None
     created: str | None = None
     papers: tuple[str, ...] = ()
+
+
+@cache
+def _types(kind: type[Facts]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _typed(value: Any, wanted: Any) -> Any:

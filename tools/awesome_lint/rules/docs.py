@@ -36,6 +36,7 @@ def explain(rule: Rule) -> str:
     """Return the documentation of one rule as Markdown."""
     facts = [f"Severity: {rule.severity}", _FIXES[rule.fixable], f"since {rule.since}"]
     facts += ["off unless selected"] if rule.opt_in else []
+    facts += ["needs `--online` or `awesome-lint links`"] if rule.online else []
     parts = [f"## {rule.code}", f"**{rule.name}**: {summary(rule)}", " · ".join(facts)]
     for heading, text in docstring_parts(rule).items():
         parts += [f"### {heading}", _fenced(text) if heading in VERBATIM else text]

@@ -54,13 +54,17 @@ class DateContradictsArxiv(NodeRule[Document]):
     node_type = Document
 
     def check(self, node: Document, context: Context) -> Iterator[Finding]:
-        """Yield the date of each entry whose one paper is from another time, and of that entry alone."""
-        del context
+        """Yield the date of each entry whose one paper is from another time, and of that entry alone.
+
+        Where arXiv was asked about the paper, LNK107 speaks, as it knows more than a number tells.
+        """
         linking = Counter(same for entry in node.entries for same in _linked(entry))
         for entry in node.entries:
             papers = {paper.same: paper for paper in _papers(entry)}
-            if len(papers) == 1 and linking[next(iter(papers))] == 1:
-                yield from _contradiction(entry, *papers.values())
+            for same, paper in papers.items() if len(papers) == 1 else ():
+                judgement = context.judgements.about(paper)
+                if linking[same] == 1 and not (judgement and judgement.is_good):
+                    yield from _contradiction(entry, paper)
 
 
 def _contradiction(entry: Entry, paper: Resource) -> Iterator[Finding]:
