@@ -23,7 +23,7 @@ class Facts:
     @classmethod
     def of(cls, facts: Mapping[str, Json]) -> Self:
         """Read the facts of a judgement."""
-        types = _types(cls)
+        types = _types(cls.__name__)
         return cls(**{each.name: _typed(facts.get(each.name), types[each.name]) for each in fields(cls)})
 
     def to_json(self) -> dict[str, Json]:
@@ -78,8 +78,9 @@ class HubFacts(Facts):
 
 
 @cache
-def _types(kind: type[Facts]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _types(name: str) -> dict[str, Any]:
+    """Return the types of the fields of the class of facts with this name."""
+    return get_type_hints(globals()[name])
 
 
 def _typed(value: Any, wanted: Any) -> Any:
