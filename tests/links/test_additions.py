@@ -46,7 +46,7 @@ def commit() -> None:
 def added(*paths: str, rev: str = "HEAD") -> list[str]:
     documents = [parse_document(read_source(path)) for path in paths]
     targets = unique(target for document in documents for link in document.links for target in targets_of(link))
-    return [target.key for target in added_targets(targets, paths, rev)]
+    return [target.key for target in added_targets(targets, paths, rev) if target.place is None]
 
 
 def write(text: str, name: str = "README.md") -> None:

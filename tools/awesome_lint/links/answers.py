@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import zlib
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from awesome_lint.links.verdicts import Json
 
+_USED_UP = re.compile(r";\s*r=0\s*;\s*t=([0-9]{1,7})\b", re.ASCII)
+
 
 class Trouble(StrEnum):
     """Why there is no answer, as a phrase for people."""
@@ -23,7 +26,7 @@ class Trouble(StrEnum):
     LOOKUP = "the name of the host could not be looked up"
     REFUSED = "not a public address"
     CONNECTION = "no connection"
-    TLS = "no trusted certificate"
+    TLS = "no trusted connection"
     TIMEOUT = "no answer in time"
     PROTOCOL = "no valid HTTP answer"
     CLOSED = "the host asks to come back later"
@@ -64,14 +67,28 @@ class Answer:
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds that the host wants to be left alone (RFC 9110, section 10.2.3), None when it does not say."""
+        """Seconds that the host wants to be left alone, None when it does not say.
+
+        RFC 9110, section 10.2.3; else the end of a window that is used up, as GitHub tells it (``x-ratelimit-reset``) and
+        Hugging Face (``RateLimit``, draft 9 of the IETF's RateLimit header fields).
+        """
         value = self.headers.get("retry-after", "").strip()
         if value.isascii() and value.isdigit():
             return float(value[:9])
         try:
             return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
         except (ValueError, TypeError, OverflowError):
+            return self._window_ends
+
+    @property
+    def _window_ends(self) -> float | None:
+        """Seconds until a window of requests ends that is used up; None where there is none."""
+        if used_up := _USED_UP.search(self.headers.get("ratelimit", "")):
+            return float(used_up[1])
+        reset = self.headers.get("x-ratelimit-reset", "")
+        if self.headers.get("x-ratelimit-remaining") != "0" or not (reset.isascii() and reset[:11].isdigit()):
             return None
+        return max(0.0, int(reset[:11]) - time.time())
 
     def json(self) -> Json:
         """Return the body as JSON; None when it is none."""
@@ -90,11 +107,12 @@ def inflate(data: bytes, encoding: str, most: int) -> tuple[bytes, bool]:
         return data[:most], len(data) <= most
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise NoAnswerError(Trouble.PROTOCOL, f"unknown encoding {encoding[:20]}")
-    for window in (47, -15):  # 32 + 15: gzip or zlib by their first bytes; -15: bare deflate, which some send
+    # 32 + 15: gzip or zlib by their first bytes; -15: bare deflate, which some send for deflate
+    for window in (47, -15) if encoding == "deflate" else (47,):
         decoder = zlib.decompressobj(window)
         try:
             text = decoder.decompress(data, most)
         except zlib.error:
             continue
-        return text, not decoder.unconsumed_tail and (decoder.eof or len(text) < most)
+        return text, decoder.eof
     raise NoAnswerError(Trouble.PROTOCOL, f"the body is no {encoding}")

@@ -8,27 +8,28 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import httpx
 import stamina
-from httpx_aiohttp import AiohttpTransport
 
 from awesome_lint import PROJECT_URL, __version__
 from awesome_lint.links.addresses import ascii_host
-from awesome_lint.links.answers import Answer, NoAnswerError, Trouble, inflate
-from awesome_lint.links.connector import Guard, open_session
+from awesome_lint.links.answers import Answer, NoAnswerError, Trouble
+from awesome_lint.links.bodies import read_body
+from awesome_lint.links.connector import MAX_CONNECTIONS, Guard
 from awesome_lint.links.endpoints import BUILT_IN, Endpoints
 from awesome_lint.links.hosts import split_address
+from awesome_lint.links.http_client import headers_of, open_http
 from awesome_lint.links.limits import Limits
-from awesome_lint.links.troubles import explain
+from awesome_lint.links.troubles import FAILURES, explain
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from ipaddress import IPv4Network, IPv6Network
 
+    import httpx
     from aiohttp.abc import AbstractResolver
 
     from awesome_lint.links.limits import HostLimit
@@ -37,6 +38,10 @@ USER_AGENT = f"awesome-lint/{__version__} (+{PROJECT_URL})"
 MAX_PAGE, MAX_API = 2**16, 2**23
 """Bytes read of a web page, and of an API's answer: 200 papers of arXiv are about 600 KB."""
 stamina.instrumentation.set_on_retry_hooks(())  # it would write each retry to standard error
+ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
+"""Some sites say 404 to programs that do not ask for HTML."""
+_HEAD_SHARE = 0.5
+"""Share of the time for a HEAD request: some servers never answer one, and GET comes after it."""
 SLOW_DOWN = (429, 503)
 TRANSIENT = (500, 502, 503, 504)
 """Statuses of a server in trouble, which may be well a moment later (RFC 9110, section 15.6)."""
@@ -59,7 +64,10 @@ class ClientSettings:
 
 @dataclass(frozen=True)
 class _Request:
-    """One request: ``host`` is the one whose limits count, ``url`` where it is sent."""
+    """One request: ``host`` is the one whose limits count, ``url`` where it is sent.
+
+    ``needs_body`` says that an answer whose body does not come, or cannot be read, is none.
+    """
 
     host: str
     method: str
@@ -68,6 +76,7 @@ class _Request:
     body: bytes | None
     timeout: float
     most: int
+    needs_body: bool = True
 
 
 class Client:
@@ -81,10 +90,16 @@ class Client:
         self._settings = settings
         self._http = http
         self._guard = guard
+        self._places = asyncio.Semaphore(MAX_CONNECTIONS)  # a wait for a connection is no time of the host's
 
     def has_token(self, provider: str) -> bool:
         """Tell whether requests to ``provider`` can carry a token."""
         return provider in self.endpoints.tokens
+
+    def drop_token(self, provider: str) -> None:
+        """Ask ``provider`` without a token from now on, as it does not accept the one that is set."""
+        tokens = {name: token for name, token in self.endpoints.tokens.items() if name != provider}
+        self.endpoints = replace(self.endpoints, tokens=tokens)
 
     async def ask_api(
         self,
@@ -125,13 +140,15 @@ class Client:
     ) -> Answer:
         """Ask for the web page ``url``, without any token; read at most ``most`` bytes of it.
 
-        Raises ``NoAnswerError``, with ``Trouble.REFUSED`` when the address is not public.
+        What is wrong with the body is none of the status: then the answer is not ``complete``. Raises
+        ``NoAnswerError``, with ``Trouble.REFUSED`` when the address is not public.
         """
         if reason := self._guard.check(url):
             raise NoAnswerError(Trouble.REFUSED, reason)
-        host = _host_of(url)
-        sent = {"accept": "*/*", "accept-encoding": "identity", **(headers or {})}
-        request = _Request(host, method, self.endpoints.locate(url), sent, None, self._settings.timeout, most)
+        host, where = host_of(url), self.endpoints.locate(url)
+        sent = {"accept": ACCEPT, "accept-encoding": "identity", **(headers or {})}
+        timeout = self._settings.timeout * (_HEAD_SHARE if method == "HEAD" else 1)
+        request = _Request(host, method, where, sent, None, timeout, most, needs_body=False)
         return await self._ask(request, attempts)
 
     def slow_down(self, provider: str, seconds: float) -> None:
@@ -173,46 +190,37 @@ class Client:
         async with self.limits.slot(request.host) as limit:
             if limit.is_failing or limit.is_closed:
                 raise NoAnswerError(Trouble.FAILING if limit.is_failing else Trouble.CLOSED)
-            limit.asked()
-            started = time.monotonic()
-            async with self._explained(limit, request.host):
-                answer = await asyncio.wait_for(self._send(request), request.timeout)
+            async with self._places:
+                limit.asked()
+                started = time.monotonic()
+                async with self._explained(limit, request.host):
+                    answer = await self._send(request)
             limit.succeeded(time.monotonic() - started)
             self.answered += 1
             return answer
 
     async def _send(self, request: _Request) -> Answer:
         headers = {"user-agent": USER_AGENT, "accept-encoding": "gzip, deflate", **request.headers}
-        ask = self._http.stream(request.method, request.url, headers=headers, content=request.body)
-        async with ask as response:
-            raw, complete = await _read(response, request.most)
-            encoding = response.headers.get("content-encoding", "").strip().lower()
-            body, whole = inflate(raw, encoding, request.most) if raw else (b"", True)
-            return Answer(response.status_code, dict(response.headers), body, complete and whole)
+        deadline = asyncio.get_running_loop().time() + request.timeout
+        async with AsyncExitStack() as stack:
+            async with asyncio.timeout_at(deadline):
+                ask = self._http.stream(request.method, request.url, headers=headers, content=request.body)
+                response = await stack.enter_async_context(ask)
+            body, complete = await read_body(response, request.most, deadline, needed=request.needs_body)
+            return Answer(response.status_code, headers_of(response), body, complete)
 
     @asynccontextmanager
     async def _explained(self, limit: HostLimit, host: str) -> AsyncIterator[None]:
         """Turn what goes wrong with a connection into a ``NoAnswerError``."""
         try:
             yield
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, NoAnswerError) as error:
+        except (*FAILURES, NoAnswerError) as error:
             known = error if isinstance(error, NoAnswerError) else explain(error)
-            if known.trouble is not Trouble.REFUSED:
-                limit.failed()
+            if known.trouble not in (Trouble.REFUSED, Trouble.INVALID):
                 self.unreachable.add(host)
+                if known.trouble is not Trouble.NO_HOST:  # which is to be said of each of its pages
+                    limit.failed()
             raise known from error
-
-
-async def _read(response: httpx.Response, most: int) -> tuple[bytes, bool]:
-    """Return at most ``most`` bytes of the body as sent, and whether that is all."""
-    if response.request.method == "HEAD":
-        return b"", True
-    data = bytearray()
-    async for chunk in response.aiter_raw():
-        data += chunk
-        if len(data) > most:
-            return bytes(data[:most]), False
-    return bytes(data), True
 
 
 class _TryAgainError(Exception):
@@ -225,7 +233,8 @@ def _is_passing(error: Exception) -> bool:
     return lost or isinstance(error, _TryAgainError)
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """Return the name under which the host of ``url`` is limited: with and without ``www.`` it is one."""
     address = split_address(url)
     host = (address.host if address else "").rpartition("@")[2].rpartition(":")
     name = host[0] if host[1] and host[2].isdigit() else "".join(host)
@@ -236,9 +245,5 @@ def _host_of(url: str) -> str:
 async def open_client(settings: ClientSettings, limits: Limits | None = None) -> AsyncIterator[Client]:
     """Open a client; it closes its connections in the end."""
     guard = Guard(settings.endpoints.allowed(), settings.networks)
-    tls = httpx.create_ssl_context()
-    session = open_session(guard, tls, settings.resolver)
-    transport = AiohttpTransport(verify=tls, client=session)
-    timeout = httpx.Timeout(None)  # the whole of a request has a deadline, see _ask_once
-    async with httpx.AsyncClient(transport=transport, timeout=timeout, follow_redirects=False, trust_env=False) as http:
+    async with open_http(guard, settings.resolver) as http:
         yield Client(settings, http, guard, limits or Limits())

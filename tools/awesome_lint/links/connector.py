@@ -27,7 +27,14 @@ MAX_CONNECTIONS = 100
 
 
 class RefusedAddressError(OSError):
-    """The host is at an address that is not public; the message says which and what it is."""
+    """The host is at an address that is not public; ``reason`` says which and what it is.
+
+    As text all are alike: of several different errors aiohappyeyeballs makes one that is none of them.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("not a public address")
+        self.reason = reason
 
 
 class Guard:
@@ -62,6 +69,18 @@ class Guard:
         return any(ip_address(host) in network for network in self._networks)
 
 
+class LostConnectionError(aiohttp.ClientConnectionError):
+    """The connection was lost, or there was none; the cause says how."""
+
+
+async def _ask_once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Send a request once: aiohttp would repeat it, and no limit would know of that."""
+    try:
+        return await send(request)
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise LostConnectionError from error
+
+
 def open_session(guard: Guard, tls: ssl.SSLContext, resolver: AbstractResolver | None = None) -> aiohttp.ClientSession:
     """Return a session whose connections go through ``guard``; it keeps no cookies and knows no proxies."""
     connector = aiohttp.TCPConnector(
@@ -72,4 +91,5 @@ def open_session(guard: Guard, tls: ssl.SSLContext, resolver: AbstractResolver |
         ttl_dns_cache=300,
         keepalive_timeout=15,
     )
-    return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
+    jar = aiohttp.DummyCookieJar()
+    return aiohttp.ClientSession(connector=connector, cookie_jar=jar, trust_env=False, middlewares=(_ask_once,))

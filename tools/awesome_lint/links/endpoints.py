@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from awesome_lint.errors import UsageError
 from awesome_lint.links.hosts import split_address
@@ -79,16 +80,27 @@ class Endpoints:
 def _read(text: str) -> dict[str, str]:
     try:
         given = json.loads(text or "{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{VARIABLE} is not valid JSON: {error}") from error
     if not isinstance(given, dict):
         raise UsageError(f"{VARIABLE} must be a JSON object: names of providers, each with a base address")
     for name, base in given.items():
         if name not in (*BUILT_IN, WEB) and "." not in name:
             raise UsageError(f"{VARIABLE}: no provider is called {name}; there are {', '.join((*BUILT_IN, WEB))}")
-        if not isinstance(base, str) or split_address(base) is None:
+        if not isinstance(base, str) or not _is_base(base):
             raise UsageError(f"{VARIABLE}: {name} needs an http or https address")
     return {name.lower(): base.rstrip("/") for name, base in given.items()}
+
+
+def _is_base(base: str) -> bool:
+    """Tell whether ``base`` is an address with a host and without a user."""
+    try:
+        split = urlsplit(base)
+        return (
+            split.scheme in ("http", "https") and bool(split.hostname) and "@" not in split.netloc and split.port != 0
+        )
+    except ValueError:
+        return False
 
 
 def _token(name: str, base: str, environment: Mapping[str, str]) -> str | None:

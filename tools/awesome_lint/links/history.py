@@ -95,12 +95,16 @@ def merged(ours: LedgerEntry | None, theirs: Sequence[LedgerEntry]) -> LedgerEnt
     leaves it broken and contested, until a check of our own decides. The order of ``theirs`` does not matter for
     what is broken.
     """
-    stranger = reduce(_sternly_joined, theirs)
+    stranger = reduce(_sternly_joined, sorted(theirs, key=_age))
     if ours is None:
         return stranger
     if ours.judgement.checked < stranger.judgement.checked:
         return _sternly_joined(ours, stranger)
     return _not_below(ours, _joined(stranger, ours))
+
+
+def _age(entry: LedgerEntry) -> tuple[int, int, int, int]:
+    return entry.judgement.checked, _sternness(entry), entry.first_failed or 0, entry.last_ok or 0
 
 
 def _sternly_joined(one: LedgerEntry, other: LedgerEntry) -> LedgerEntry:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class HostPolicy:
     """How a host is treated. Times are seconds.
 
-    ``start`` requests are in flight at first, up to ``most`` while all goes well. ``interval`` lies between two starts.
-    ``patience`` is the longest wait that a host may ask for (``Retry-After``) and get.
+    ``start`` requests are in flight at first, up to ``most`` while all goes well. ``interval`` lies between two starts,
+    or, where one may be in flight, between an answer and the next start. ``patience`` is the longest wait that a host
+    may ask for (``Retry-After``) and get.
     """
 
     start: int = 8
@@ -96,6 +97,8 @@ class HostLimit:
 
     async def leave(self) -> None:
         """Give the place back."""
+        if self.policy.most == 1:
+            self._last_start = time.monotonic()  # what was slow on the way must not come close to the next one
         async with self._freed:
             self.in_flight -= 1
             self._freed.notify_all()

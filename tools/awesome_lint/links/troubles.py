@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 
+import aiohttp
 import httpx
 
 from awesome_lint.links.answers import NoAnswerError, Trouble
@@ -14,6 +15,11 @@ from awesome_lint.links.redaction import redacted_text
 _NO_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 """Errors of ``getaddrinfo`` that say that DNS answered, and has no such name; others may pass."""
 
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError)
+"""What the libraries raise when something is wrong with an address, a connection or an answer."""
+_SHOWN = 200
+"""Characters of a library's words that are kept."""
+
 
 def explain(error: BaseException) -> NoAnswerError:
     """Return why there is no answer, by the first of the causes of ``error`` that tells."""
@@ -21,7 +27,7 @@ def explain(error: BaseException) -> NoAnswerError:
     known = next((found for cause in causes if (found := _known(cause))), None)
     if known:
         return known
-    if any(isinstance(cause, ConnectionError | httpx.ConnectError) for cause in causes):
+    if any(isinstance(cause, ConnectionError | httpx.ConnectError | aiohttp.ClientConnectionError) for cause in causes):
         return NoAnswerError(Trouble.CONNECTION)
     return NoAnswerError(Trouble.PROTOCOL, type(causes[-1]).__name__)
 
@@ -29,17 +35,24 @@ def explain(error: BaseException) -> NoAnswerError:
 def _known(cause: BaseException) -> NoAnswerError | None:
     match cause:
         case RefusedAddressError():
-            return NoAnswerError(Trouble.REFUSED, str(cause))
+            return NoAnswerError(Trouble.REFUSED, cause.reason)
         case socket.gaierror():
             return NoAnswerError(Trouble.NO_HOST if cause.errno in _NO_HOST else Trouble.LOOKUP)
         case ssl.SSLError():
-            return NoAnswerError(Trouble.TLS, redacted_text(str(cause.reason or cause))[:200])
+            return NoAnswerError(Trouble.TLS, redacted_text(_about_tls(cause))[:_SHOWN])
         case httpx.InvalidURL() | httpx.UnsupportedProtocol():
             return NoAnswerError(Trouble.INVALID)
         case TimeoutError():
             return NoAnswerError(Trouble.TIMEOUT)
         case _:
             return None
+
+
+def _about_tls(error: ssl.SSLError) -> str:
+    """Return what is wrong; aiohttp wraps errors of TLS in some of its own that are errors of TLS, too."""
+    inner = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error
+    said = getattr(inner, "verify_message", None) or getattr(inner, "reason", None) or ""
+    return str(said).replace("_", " ").lower()
 
 
 def _causes(error: BaseException) -> list[BaseException]:

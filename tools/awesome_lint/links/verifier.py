@@ -52,7 +52,7 @@ class NoNetworkError(AwesomeLintError):
 
 @dataclass(frozen=True)
 class VerifyOptions:
-    """How links are judged. ``deadline`` and ``copies`` are seconds.
+    """How links are judged: ``fragments`` looks up places in pages, too. ``deadline`` and ``copies`` are seconds.
 
     ``copies`` is for how long, after the last verdict, copies of broken pages are looked up at the Internet Archive,
     one a second; those that are not reached then are looked up by the next run.
@@ -84,7 +84,8 @@ def verify(
     Raises ``NoNetworkError``, and ``FileError`` when the ledger cannot be used. After Ctrl-C all that was judged is
     kept.
     """
-    docket = Docket(targets, ledger, options.trust)
+    wanted = (target for target in targets if target.place is None or options.fragments)
+    docket = Docket(wanted, ledger, options.trust)
     run = _Run(docket, ledger, options, on_progress)
     if not options.trust.offline and (docket.open or docket.next_without_copy):
         asyncio.run(run.ask(settings))
@@ -127,7 +128,7 @@ class _Run:
 
     async def _ask_in_order(self, client: Client) -> None:
         """Ask about repositories before their pages: what is gone needs no second request."""
-        inquiry = Inquiry(client, _now, self._ledger.find, self._options.fragments)
+        inquiry = Inquiry(client, _now, self._ledger.find)
         await self._ask_all([target for target in self._docket.open if target.parent is None], inquiry)
         await self._ask_all([target for target in self._docket.open if not self._docket.waits(target)], inquiry)
 

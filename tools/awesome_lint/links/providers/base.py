@@ -19,15 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What providers work with: the ``client``, the time ``now`` (seconds since 1970), what the ledger ``knows``.
-
-    ``fragments`` asks for the ``#place`` of web pages to be looked up, too.
-    """
+    """What providers work with: the ``client``, the time ``now`` (seconds since 1970), what the ledger ``knows``."""
 
     client: Client
     now: Callable[[], int]
     knows: Callable[[str], LedgerEntry | None] = lambda _: None
-    fragments: bool = False
 
 
 @dataclass(frozen=True)

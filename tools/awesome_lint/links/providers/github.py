@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.links.providers.base import Provider
-from awesome_lint.links.providers.github_allowance import drop_token
 from awesome_lint.links.providers.github_facts import Described, judged, missing
 from awesome_lint.links.providers.github_graphql import GraphQL, Question
 from awesome_lint.links.providers.github_limits import NAME, unknown_of
@@ -40,7 +39,7 @@ async def judge(targets: Sequence[Target], inquiry: Inquiry) -> AsyncIterator[Ju
             else:
                 yield _judged(reply, inquiry)
         if graphql.is_refused:
-            drop_token(inquiry.client, NAME)
+            inquiry.client.drop_token(NAME)
     async for judgement in judge_anonymously(left, inquiry):
         yield judgement
     async for judgement in judge_paths([target for target in targets if target.parent is not None], inquiry):

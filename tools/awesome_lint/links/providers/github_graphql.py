@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.links.answers import NoAnswerError, Trouble
-from awesome_lint.links.providers.github_allowance import Allowance, in_parallel
+from awesome_lint.links.providers.allowance import Allowance, in_parallel
 from awesome_lint.links.providers.github_limits import NAME, remaining, wait_after
 
 if TYPE_CHECKING:

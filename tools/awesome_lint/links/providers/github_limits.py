@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.links.answers import Trouble
 from awesome_lint.links.endpoints import BUILT_IN
+from awesome_lint.links.providers.allowance import Remaining
 from awesome_lint.links.providers.base import unknown_after
-from awesome_lint.links.providers.github_allowance import Remaining
 from awesome_lint.links.verdicts import Judgement, Verdict
 
 if TYPE_CHECKING:

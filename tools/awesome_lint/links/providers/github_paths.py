@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from awesome_lint.links.providers.github_allowance import in_parallel
+from awesome_lint.links.providers.allowance import in_parallel
 from awesome_lint.links.providers.github_graphql import GraphQL, Question
 from awesome_lint.links.providers.github_pages import AT_ONCE, ask_page, ask_status
 from awesome_lint.links.verdicts import Judgement, Verdict

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_lint.links.answers import NoAnswerError, Trouble
 from awesome_lint.links.facts import RepositoryFacts
-from awesome_lint.links.providers.github_allowance import Allowance, in_parallel
+from awesome_lint.links.providers.allowance import Allowance, in_parallel
 from awesome_lint.links.providers.github_facts import Described, judged, missing, name_of
 from awesome_lint.links.providers.github_limits import NAME, remaining, unknown_of, wait_after
 from awesome_lint.links.providers.github_pages import AT_ONCE, judge_repository

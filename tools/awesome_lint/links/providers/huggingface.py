@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from awesome_lint.links.answers import NoAnswerError
 from awesome_lint.links.facts import HubFacts
+from awesome_lint.links.providers.allowance import in_parallel
 from awesome_lint.links.providers.base import Provider, unknown_after
-from awesome_lint.links.providers.github_allowance import in_parallel
 from awesome_lint.links.providers.huggingface_api import (
     AT_ONCE,
     FOLDERS,

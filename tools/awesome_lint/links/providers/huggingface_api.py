@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from awesome_lint.links.providers.github_allowance import Allowance, Remaining, drop_token
+from awesome_lint.links.providers.allowance import Allowance, Remaining
 
 if TYPE_CHECKING:
     from awesome_lint.links.answers import Answer
@@ -77,7 +77,7 @@ class HubApi:
             elif (
                 answer.status == _UNAUTHORIZED and self.client.has_token(NAME) and error_code(answer) != "RepoNotFound"
             ):
-                drop_token(self.client, NAME)  # it is not valid, or expired
+                self.client.drop_token(NAME)  # it is not valid, or expired
             else:
                 break
         return answer

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from awesome_lint.links.answers import Answer, NoAnswerError, Trouble
-from awesome_lint.links.providers.github_allowance import Allowance, Remaining, in_parallel
+from awesome_lint.links.providers.allowance import Allowance, Remaining, in_parallel
 
 
 class Owner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -112,9 +112,3 @@ async def in_parallel(
     finally:
         for each in running:
             each.cancel()
-
-
-def drop_token(client: Client, provider: str) -> None:
-    """Ask ``provider`` without a token from now on, as it does not accept the one that is set."""
-    tokens = {name: token for name, token in client.endpoints.tokens.items() if name != provider}
-    client.endpoints = replace(client.endpoints, tokens=tokens)
