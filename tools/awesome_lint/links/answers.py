@@ -69,8 +69,8 @@ class Answer:
     def retry_after(self) -> float | None:
         """Seconds that the host wants to be left alone, None when it does not say.
 
-        RFC 9110, section 10.2.3; else the end of a window that is used up, as GitHub tells it (``x-ratelimit-reset``) and
-        Hugging Face (``RateLimit``, draft 9 of the IETF's RateLimit header fields).
+        RFC 9110, section 10.2.3; else the end of a window that is used up, as GitHub (``x-ratelimit-reset``) and
+        Hugging Face (``RateLimit``, draft 9 of the IETF's RateLimit header fields) tell it.
         """
         value = self.headers.get("retry-after", "").strip()
         if value.isascii() and value.isdigit():
