@@ -158,8 +158,8 @@ def _damages(
         for number in claimed
     }
     once = all(its[0].model.rounds == 1 for its in suspicions.values())
-    common = histories[best.codec].model
-    trusted = common.treatment is Treatment.KEPT or (common.keeps_enough and once)
+    trusted = _is_trusted([histories[codec].model for codec in equal], once=once)
+    trusted = trusted and not any(reading.may_be_remains for reading in readings if reading.codec in equal)
     for number, chains in claimed.items():
         line, model = lines[number], suspicions[number][0].model
         damaged = _damaged(line, chains, model)
@@ -169,6 +169,14 @@ def _damages(
             sure = trusted and not doubts[number] and (whole or model.rounds == 1)
             sure = sure and not is_torn(number, damaged, best, readings, equal)
             yield Damage(runs, suspicions[number], whole, sure)
+
+
+def _is_trusted(models: Sequence[DamageModel], *, once: bool) -> bool:
+    """Tell whether ``models``, each of which may have done the damage, leave enough of a text to be sure of it.
+
+    The first is the likeliest: where it has lost nothing, the others have not, either.
+    """
+    return models[0].treatment is Treatment.KEPT or (once and all(model.keeps_enough for model in models))
 
 
 class _Histories(dict["Codec", History]):

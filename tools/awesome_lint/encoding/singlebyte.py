@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.damage import DamageModel, Treatment
@@ -61,11 +62,24 @@ class Reading:
 
     def explains_all(self) -> bool:
         """Tell whether the text shows damage, and this codec explains it to the last character: no line is clean."""
-        data = [as_bytes(line, self.codec) for line in self.lines]
-        if self.proven and all(explains(DamageModel(self.codec), each) for each in data):
+        if self.proven and self._explains(Treatment.KEPT):
             return True
         proven = sum(chain.proven for number in self.proven for chain in self.chains[number])
-        return proven >= MIN_PROVEN and all(explains(DamageModel(self.codec, Treatment.DROPPED), each) for each in data)
+        return proven >= MIN_PROVEN and self._explains(Treatment.DROPPED)
+
+    @cached_property
+    def may_be_remains(self) -> bool:
+        """Tell whether all of the text may be what is left of one that lost most of its bytes, and some are missing."""
+        losing = [each for each in Treatment if not DamageModel(self.codec, each).keeps_enough]
+        return any(map(self._explains, losing)) and not self._explains(Treatment.KEPT)
+
+    def _explains(self, treatment: Treatment) -> bool:
+        """Tell whether the codec explains every line that is not ASCII, where this became of bytes it lacks."""
+        return all(explains(DamageModel(self.codec, treatment), data) for data in self._data)
+
+    @cached_property
+    def _data(self) -> list[str]:
+        return [as_bytes(line, self.codec) for line in self.lines]
 
     def readable(self) -> dict[int, tuple[Chain, ...]]:
         """Return the chains of those lines that have all their bytes."""
