@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.damage import DamageModel, Treatment
-from awesome_lint.encoding.multibyte import cost_of
-from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, explains, find_chains, gate, undone
+from awesome_lint.encoding.multibyte import cost_of, has_known
+from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, decode, explains, find_chains, gate, undone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MIN_PROVEN = 3
 """Proven chains from which on a text that the damage explains throughout is damaged throughout."""
+_LAST_OF_THREE_BYTES = "\uffff"
+"""Beyond it, four signs side by side are no chance."""
 MIN_DOUBT = 10.0
 """Nats by which a line has to be likelier by another codec than by the one that explains most of the text."""
 
@@ -39,7 +41,8 @@ class Reading:
     def of(cls, lines: Sequence[str], suspicious: Iterable[int], codec: Codec) -> Reading:
         """Read the lines ``suspicious`` with ``codec``."""
         pattern = gate(codec)
-        chains = {n: tuple(find_chains(lines[n], codec)) for n in suspicious if pattern.search(lines[n])}
+        found = {n: tuple(find_chains(lines[n], codec)) for n in suspicious if pattern.search(lines[n])}
+        chains = _without_chance(found, lines, codec)
         proven = [n for n, its in chains.items() if any(chain.proven for chain in its)]
         scores = {
             n: 2 * sum(chain.end - chain.start for chain in its if chain.readable) - beyond_ascii(lines[n])
@@ -85,6 +88,25 @@ class Reading:
         """Return the chains of those lines that have all their bytes."""
         found = {number: tuple(find_chains(line, self.codec)) for number, line in enumerate(self.lines)}
         return {number: its for number, its in found.items() if its and all(chain.whole for chain in its)}
+
+
+def _without_chance(
+    chains: Mapping[int, tuple[Chain, ...]], lines: Sequence[str], codec: Codec
+) -> Mapping[int, tuple[Chain, ...]]:
+    """Return ``chains`` without the proof where there is one only, and it means a character that no list holds.
+
+    Clean letters and signs side by side may be the bytes of such a one by chance: ``Ź£``, ``ÇŸ``.
+    """
+    proof = [(number, chain) for number, its in chains.items() for chain in its if chain.proven]
+    if len(proof) != 1:
+        return chains
+    number, only = proof[0]
+    seen = lines[number][only.start : only.end]
+    meant = decode(as_bytes(seen, codec))
+    if not meant or len(meant) > 1 or meant > _LAST_OF_THREE_BYTES or seen[:2] in codec.signatures or has_known(meant):
+        return chains
+    rest = tuple(replace(each, proven=False, hinted=False) if each is only else each for each in chains[number])
+    return {**chains, number: rest}
 
 
 def claims(
