@@ -72,9 +72,13 @@ class Reading:
 
     @cached_property
     def may_be_remains(self) -> bool:
-        """Tell whether all of the text may be what is left of one that lost most of its bytes, and some are missing."""
+        """Tell whether all of the text may be what is left of one that lost most of its bytes, and some are missing.
+
+        Where bytes that the codec has no character for are seen, they were kept.
+        """
         losing = [each for each in Treatment if not DamageModel(self.codec, each).keeps_enough]
-        return any(map(self._explains, losing)) and not self._explains(Treatment.KEPT)
+        kept = any(chr(byte) in data for data in self._data for byte in self.codec.undefined)
+        return not kept and any(map(self._explains, losing)) and not self._explains(Treatment.KEPT)
 
     def _explains(self, treatment: Treatment) -> bool:
         """Tell whether the codec explains every line that is not ASCII, where this became of bytes it lacks."""
