@@ -113,7 +113,8 @@ def _eastern_damage(line: Line, stretches: Sequence[Stretch], model: DamageModel
     model = replace(model, treatment=Treatment.KEPT) if whole else model
     scraps = any(_SCRAP.fullmatch(line.text, each.start, each.end) for each in stretches if each not in damaged)
     scraps = scraps or any(not has_known(each.meant) for each in damaged if each.meant and not each.again)
-    return Damage(runs, (Suspicion(model),), whole, trusted=(kept or once) and not scraps)
+    spaces = model.treatment is Treatment.SPACE and any(line.text.startswith(" ", each.end) for each in damaged)
+    return Damage(runs, (Suspicion(model),), whole, trusted=(kept or once) and not scraps and not spaces)
 
 
 def _western(lines: Sequence[Line], suspicious: Sequence[int], taken: Collection[int]) -> list[Damage]:
