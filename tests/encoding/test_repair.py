@@ -42,6 +42,13 @@ def test_an_emoji_damaged_twice_with_drawings_is_undone_beside_nothing_else():
     assert repaired(DamageModel(CODECS["cp437"], rounds=2).damage("| 💪 |"), unsafe=False)[0] == "| 💪 |"
 
 
+def test_a_round_that_some_lines_show_is_not_undone_in_those_of_another_codec():
+    twice, once = DamageModel(CODECS["mac-roman"], rounds=2), DamageModel(CODECS["cp437"])
+    words = ["für „Çözüm“", "Große Modelle", "Größe"]
+    damaged = "\n".join([once.damage(words[0]), *map(twice.damage, words[1:])])
+    assert repaired(damaged, unsafe=False)[0] == "\n".join(words)
+
+
 WORDS = st.text("abc déüßñ 中文模型数据 приветΩλ’“”–…🚀✨～（），。", min_size=1, max_size=30)
 
 
@@ -86,9 +93,12 @@ def test_chinese_is_read_without_a_copy():
 @pytest.mark.parametrize("python", ["latin-1", "iso8859-2"])
 @pytest.mark.parametrize("treatment", [each for each in Treatment if each is not Treatment.KEPT], ids=str)
 def test_where_most_bytes_are_lost_nothing_is_safe(python, treatment):
-    _, repairs = repaired(DamageModel(CODECS[python], treatment).damage("\n".join([PAGE] * 3)), clean=[PAGE])
+    damage = DamageModel(CODECS[python], treatment).damage
+    _, repairs = repaired(damage("\n".join([PAGE] * 3)), clean=[PAGE])
+    _, beside_remains = repaired(damage("Q² of 2022\nthe model’s world"))
     assert repairs
-    assert not any(each.safe for each in repairs if each.guessed)
+    assert beside_remains
+    assert not any(each.safe for each in (*repairs, *beside_remains))
 
 
 @pytest.mark.parametrize("python", ["gb18030", "cp932"])
@@ -99,6 +109,12 @@ def test_lost_bytes_of_east_asian_codecs_are_read_or_left(python):
     )
     assert repairs
     assert sum(one == other for one, other in zip(text, clean, strict=False)) > len(clean) / 2
+
+
+def test_a_space_that_may_stand_for_a_lost_byte_is_no_safe_repair():
+    clean = "[🔧 AutoML] [🧮 Computation] [🏷️ Data Annotation]"
+    (found,) = repaired(DamageModel(CODECS["gb18030"], Treatment.DROPPED).damage(clean))[1]
+    assert not found.safe
 
 
 @pytest.mark.parametrize("python", ["gb18030", "cp950", "cp932"])

@@ -113,7 +113,8 @@ def _eastern_damage(line: Line, stretches: Sequence[Stretch], model: DamageModel
     model = replace(model, treatment=Treatment.KEPT) if whole else model
     scraps = any(_SCRAP.fullmatch(line.text, each.start, each.end) for each in stretches if each not in damaged)
     scraps = scraps or any(not has_known(each.meant) for each in damaged if each.meant and not each.again)
-    return Damage(runs, (Suspicion(model),), whole, trusted=(kept or once) and not scraps)
+    spaces = model.treatment is Treatment.SPACE and any(line.text.startswith(" ", each.end) for each in damaged)
+    return Damage(runs, (Suspicion(model),), whole, trusted=(kept or once) and not scraps and not spaces)
 
 
 def _western(lines: Sequence[Line], suspicious: Sequence[int], taken: Collection[int]) -> list[Damage]:
@@ -158,8 +159,8 @@ def _damages(
         for number in claimed
     }
     once = all(its[0].model.rounds == 1 for its in suspicions.values())
-    common = histories[best.codec].model
-    trusted = common.treatment is Treatment.KEPT or (common.keeps_enough and once)
+    trusted = _is_trusted([histories[codec].model for codec in equal], once=once)
+    trusted = trusted and not any(reading.may_be_remains for reading in readings if reading.codec in equal)
     for number, chains in claimed.items():
         line, model = lines[number], suspicions[number][0].model
         damaged = _damaged(line, chains, model)
@@ -169,6 +170,14 @@ def _damages(
             sure = trusted and not doubts[number] and (whole or model.rounds == 1)
             sure = sure and not is_torn(number, damaged, best, readings, equal)
             yield Damage(runs, suspicions[number], whole, sure)
+
+
+def _is_trusted(models: Sequence[DamageModel], *, once: bool) -> bool:
+    """Tell whether ``models``, each of which may have done the damage, leave enough of a text to be sure of it.
+
+    The first is the likeliest: where it has lost nothing, the others have not, either.
+    """
+    return models[0].treatment is Treatment.KEPT or (once and all(model.keeps_enough for model in models))
 
 
 class _Histories(dict["Codec", History]):

@@ -13,7 +13,7 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import category
 
@@ -31,8 +31,9 @@ MIN_GAIN = 12.0
 MIN_ROW = 2
 """Characters side by side that a stretch has to mean to show the damage alone, common ones where some are lost. The
 bytes of two rare ideographs may be one character, with an ASCII letter or without: ``豢池`` would mean ``洒r``."""
-NOISE = math.log(256)
-"""What a byte that means nothing costs, in nats: one of 256."""
+NOISE = math.log(30 * 256)
+"""What a byte that means nothing costs, in nats: one byte in thirty is left of a character that lost others, and it is
+one of 256. Were it likelier, rare ideographs in a row would be likelier as bytes than as what they are."""
 _NOT_WRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
 _LATIN_END = "\u0250"
 _WIDE_BEGIN = "\u0800"
@@ -172,8 +173,16 @@ def _is_written(text: str) -> bool:
     """Tell whether somebody may have written ``text``: no control characters, no vowel sign without its letter."""
     if any(category(char) in _NOT_WRITTEN for char in text):
         return False
-    signs = (at for at, char in enumerate(text) if "\u0900" <= char <= "\u1cff" and category(char).startswith("M"))
-    return all(at and ord(text[at - 1]) // _BLOCK == ord(text[at]) // _BLOCK for at in signs)
+    return all(_same_script(before, char) for before, char in pairwise(["", *text]) if _is_vowel_sign(char))
+
+
+def _is_vowel_sign(char: str) -> bool:
+    """Tell whether ``char`` is a sign of India or South-East Asia that stands behind a letter of its script."""
+    return "\u0900" <= char <= "\u1cff" and category(char).startswith("M")
+
+
+def _same_script(one: str, other: str) -> bool:
+    return one != "" and ord(one) // _BLOCK == ord(other) // _BLOCK
 
 
 def _weighed(line: str, span: tuple[int, int], meant: str) -> float:
@@ -224,32 +233,39 @@ def _lossy_gain(line: str, span: tuple[int, int], codec: Codec) -> float:
 
     A character that the codec lacks was never read with it.
     """
-    from awesome_lint.encoding.bigrams import load
-
     seen = line[slice(*span)].replace(LOST, "")
     options = [_options(char, codec) for char in seen]
     if not all(options):
         return 0.0
-    data = "".join(each[0] for each in options)
-    known = load().is_known
-    units = (decode(each) or "" for each in _UNIT_OR_BYTE.findall(data))
-    if not _has_row(char >= _WIDE_BEGIN and known(char) for char in units):
+    rest = list(_rest("".join(each[0] for each in options)))
+    if not _has_row(char >= _WIDE_BEGIN and char != LOST for char in rest):
         return 0.0
     before = line[span[0] - 1 : span[0]] if span[0] else ""
-    return max(0.0, cost_of(seen, before) - _cost_of_rest(before, data))
+    return max(0.0, cost_of(seen, before) - _cost_of_rest(before, rest))
 
 
-def _cost_of_rest(before: str, data: str) -> float:
-    """Return what the characters of UTF-8 cost that are left in ``data``, and the bytes that are part of none."""
+def _rest(data: str) -> Iterator[str]:
+    """Yield the characters of UTF-8 that are left in ``data``, and ``LOST`` for each byte that is part of none.
+
+    One that no list holds, or a vowel sign with nothing of its script beside it, is there by chance.
+    """
     from awesome_lint.encoding.bigrams import load
 
-    bigrams, total = load(), 0.0
-    for match in _UNIT_OR_BYTE.finditer(data):
-        char = decode(match[0]) or ""
-        readable = char.isascii() or bigrams.is_known(char)
-        total += bigrams.cost(before, char) if char and readable else NOISE * len(match[0])
-        before = char if char and readable else LOST
-    return total
+    known = load().is_known
+    units = _UNIT_OR_BYTE.findall(data)
+    characters = [decode(unit) or LOST for unit in units]
+    for unit, before, char, after in zip(units, ["", *characters], characters, [*characters[1:], ""], strict=False):
+        stray = _is_vowel_sign(char) and not (_same_script(before, char) or _same_script(after, char))
+        readable = char != LOST and (char.isascii() or known(char)) and not stray
+        yield from char if readable else LOST * len(unit)
+
+
+def _cost_of_rest(before: str, rest: Iterable[str]) -> float:
+    """Return what the characters of ``rest`` cost, and the bytes that are part of none."""
+    from awesome_lint.encoding.bigrams import load
+
+    bigrams = load()
+    return sum(NOISE if char == LOST else bigrams.cost(first, char) for first, char in pairwise([before, *rest]))
 
 
 def treatment_of(damaged: Mapping[str, Sequence[Stretch]], codec: Codec) -> Treatment:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -16,7 +18,7 @@ from awesome_lint.encoding.units import as_bytes, decode
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from awesome_lint.encoding.damage import Codec, DamageModel
     from awesome_lint.encoding.detect import Damage
@@ -71,8 +73,9 @@ def _exact(text: str, damages: Sequence[Damage]) -> dict[Damage, list[Edit]]:
         nested = [each for each in find_damage(current) if each.whole]
         further = [change for each in nested if each.trusted for change in _agreed(current, each) or ()]
         undone = dict(zip(every, _nested(every, further), strict=True))
-        if nothing_lost and len(nested) >= THROUGHOUT * len(done):
-            undone |= _undone_throughout(undone, Counter(each.models[0].codec for each in nested))
+        if nothing_lost:
+            shown = dict(zip(_rows(current, nested), (each.models[0].codec for each in nested), strict=True))
+            undone |= _undone_throughout(dict(zip(_rows(text, done), done.items(), strict=True)), undone, shown)
         undone |= {
             change: change for damage, its in done.items() if _is_half_undone(damage, its, undone) for change in its
         }
@@ -91,18 +94,36 @@ def _is_half_undone(damage: Damage, changes: Sequence[Edit], undone: Mapping[Edi
     return not set(left).isdisjoint(codec.standing_for(LEADS))
 
 
-def _undone_throughout(undone: Mapping[Edit, Edit], codecs: Counter[Codec]) -> dict[Edit, Edit]:
-    """Return what undoes another round where it does not show by itself.
+def _undone_throughout(
+    done: Mapping[int, tuple[Damage, list[Edit]]], undone: Mapping[Edit, Edit], shown: Mapping[int, Codec]
+) -> dict[Edit, Edit]:
+    """Return what undoes another round where it does not show by itself, by what is ``done`` in each row.
 
-    Files are damaged as a whole: where most of the damaged lines show the round and nothing is lost, all have it that
-    can.
+    Files are damaged as a whole: where most of the rows that one codec damaged have ``shown`` another round, by the
+    codec named there, and nothing is lost, all of them have it that can.
     """
-    if not codecs:
-        return {}
-    codec = codecs.most_common(1)[0][0]
-    left = [change for change, its in undone.items() if change == its]
-    meant = {change: text for change in left if (text := _meaning(change.text, codec)) and _is_text(text)}
+    groups: defaultdict[Codec, list[int]] = defaultdict(list)
+    for row, (damage, _) in done.items():
+        groups[damage.models[0].codec].append(row)
+    found: dict[Edit, Edit] = {}
+    for rows in groups.values():
+        codecs = Counter(shown[row] for row in rows if row in shown)
+        if codecs.total() >= max(1, THROUGHOUT * len(rows)):
+            left = [change for row in rows for change in done[row][1] if undone[change] == change]
+            found |= _undone(left, codecs.most_common(1)[0][0])
+    return found
+
+
+def _undone(changes: Iterable[Edit], codec: Codec) -> dict[Edit, Edit]:
+    """Return for each of the ``changes`` that can be text read with ``codec`` the same without that round."""
+    meant = {change: text for change in changes if (text := _meaning(change.text, codec)) and _is_text(text)}
     return {change: Edit(change.span, text) for change, text in meant.items()}
+
+
+def _rows(text: str, damages: Iterable[Damage]) -> list[int]:
+    """Return the number of the line that each damage stands in."""
+    ends = [match.start() for match in re.finditer("\n", text)]
+    return [bisect_left(ends, damage.span.start) for damage in damages]
 
 
 def _is_text(meant: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.encoding.damage import DamageModel, Treatment
-from awesome_lint.encoding.multibyte import cost_of
-from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, explains, find_chains, gate, undone
+from awesome_lint.encoding.multibyte import cost_of, has_known
+from awesome_lint.encoding.units import Chain, as_bytes, beyond_ascii, decode, explains, find_chains, gate, undone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MIN_PROVEN = 3
 """Proven chains from which on a text that the damage explains throughout is damaged throughout."""
+_LAST_OF_THREE_BYTES = "\uffff"
+"""Beyond it, four signs side by side are no chance."""
 MIN_DOUBT = 10.0
 """Nats by which a line has to be likelier by another codec than by the one that explains most of the text."""
 
@@ -38,7 +41,8 @@ class Reading:
     def of(cls, lines: Sequence[str], suspicious: Iterable[int], codec: Codec) -> Reading:
         """Read the lines ``suspicious`` with ``codec``."""
         pattern = gate(codec)
-        chains = {n: tuple(find_chains(lines[n], codec)) for n in suspicious if pattern.search(lines[n])}
+        found = {n: tuple(find_chains(lines[n], codec)) for n in suspicious if pattern.search(lines[n])}
+        chains = _without_chance(found, lines, codec)
         proven = [n for n, its in chains.items() if any(chain.proven for chain in its)]
         scores = {
             n: 2 * sum(chain.end - chain.start for chain in its if chain.readable) - beyond_ascii(lines[n])
@@ -61,16 +65,52 @@ class Reading:
 
     def explains_all(self) -> bool:
         """Tell whether the text shows damage, and this codec explains it to the last character: no line is clean."""
-        data = [as_bytes(line, self.codec) for line in self.lines]
-        if self.proven and all(explains(DamageModel(self.codec), each) for each in data):
+        if self.proven and self._explains(Treatment.KEPT):
             return True
         proven = sum(chain.proven for number in self.proven for chain in self.chains[number])
-        return proven >= MIN_PROVEN and all(explains(DamageModel(self.codec, Treatment.DROPPED), each) for each in data)
+        return proven >= MIN_PROVEN and self._explains(Treatment.DROPPED)
+
+    @cached_property
+    def may_be_remains(self) -> bool:
+        """Tell whether all of the text may be what is left of one that lost most of its bytes, and some are missing.
+
+        Where bytes that the codec has no character for are seen, they were kept.
+        """
+        losing = [each for each in Treatment if not DamageModel(self.codec, each).keeps_enough]
+        kept = any(chr(byte) in data for data in self._data for byte in self.codec.undefined)
+        return not kept and any(map(self._explains, losing)) and not self._explains(Treatment.KEPT)
+
+    def _explains(self, treatment: Treatment) -> bool:
+        """Tell whether the codec explains every line that is not ASCII, where this became of bytes it lacks."""
+        return all(explains(DamageModel(self.codec, treatment), data) for data in self._data)
+
+    @cached_property
+    def _data(self) -> list[str]:
+        return [as_bytes(line, self.codec) for line in self.lines]
 
     def readable(self) -> dict[int, tuple[Chain, ...]]:
         """Return the chains of those lines that have all their bytes."""
         found = {number: tuple(find_chains(line, self.codec)) for number, line in enumerate(self.lines)}
         return {number: its for number, its in found.items() if its and all(chain.whole for chain in its)}
+
+
+def _without_chance(
+    chains: Mapping[int, tuple[Chain, ...]], lines: Sequence[str], codec: Codec
+) -> Mapping[int, tuple[Chain, ...]]:
+    """Return ``chains`` without the proof where there is one only, and it means a character that no list holds.
+
+    Clean letters and signs side by side may be the bytes of such a one by chance: ``Ź£``, ``ÇŸ``.
+    """
+    proof = [(number, chain) for number, its in chains.items() for chain in its if chain.proven]
+    if len(proof) != 1:
+        return chains
+    number, only = proof[0]
+    seen = lines[number][only.start : only.end]
+    meant = decode(as_bytes(seen, codec))
+    if not meant or len(meant) > 1 or meant > _LAST_OF_THREE_BYTES or seen[:2] in codec.signatures or has_known(meant):
+        return chains
+    rest = tuple(replace(each, proven=False, hinted=False) if each is only else each for each in chains[number])
+    return {**chains, number: rest}
 
 
 def claims(
