@@ -201,6 +201,16 @@ def test_there_is_one_issue(broken: str, listed: str, expected: list[list[str]],
 
 
 @needs_bash
+@pytest.mark.parametrize("broken", ["", "x[$(touch called)]", "1; touch called"])
+def test_what_another_job_says_is_a_number_or_the_issue_stays(broken: str, folder: Path) -> None:
+    pretend(folder, "gh", "")
+    (folder / "report.md").touch()
+    assert run_step("issue", "gh api", {"BROKEN": broken, "RUN": "https://x.example/1"}).returncode == 1
+    assert asked(folder) == []
+    assert not (folder / "called").exists()
+
+
+@needs_bash
 def test_no_issue_is_made_when_the_old_one_cannot_be_looked_for(folder: Path) -> None:
     assert issue_step(folder, "2", "", code=1) == (1, [])
 

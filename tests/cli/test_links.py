@@ -92,6 +92,10 @@ def test_without_options(ask: Ask) -> None:
             ["--ignore", "LNK104,title-mismatch", "--ignore", "LNK109"],
             {"ignore": ("LNK104", "title-mismatch", "LNK109")},
         ),
+        (
+            ["--select", "LNK104,title-mismatch", "--select", "LNK109"],
+            {"select": ("LNK104", "title-mismatch", "LNK109")},
+        ),
         (["--config", "x.toml"], {"config": "x.toml"}),
         (["--output-format", "json"], {"output_format": "json"}),
         (["--output-file", "out"], {"output_file": "out"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -15,7 +16,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from awesome_lint import cli
+from awesome_lint.cli import run_links
+from awesome_lint.cli.links import LinkOptions
 from awesome_lint.links.cache import open_ledger
+from awesome_lint.links.docket import Counts
+from awesome_lint.links.verdicts import Verdict
 from awesome_lint.source import SourceText
 from awesome_lint.syntax.document import parse_document
 from hub.fixture import start_hub
@@ -27,6 +32,8 @@ from hub.world import Repository, Snapshot, World
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from awesome_lint.cli.options import RunOptions
+    from awesome_lint.online import OnlineOptions
     from hub.server import Hub
 
     Run = Callable[..., tuple[int, str, str]]
@@ -137,6 +144,26 @@ def test_ctrl_c_keeps_what_is_known(folder: Path, start_hub: Callable[..., Hub])
     assert "run the same command again" in error
     assert "Traceback" not in error
     assert len(known(folder / "links.sqlite3")) > 100
+
+
+def test_ctrl_c_erases_the_line_of_progress_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def interrupted(_: RunOptions, online: OnlineOptions) -> int:
+        online.on_progress(Counts(2, {Verdict.OK: 1}))
+        raise KeyboardInterrupt
+
+    for name in ("NO_COLOR", "CI", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(run_links, "run_and_report", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_links.run_links(LinkOptions())
+    line = "1/2 links, 50 %; 1 ok"
+    shown = sys.stderr.getvalue()
+    assert shown.startswith(f"\r{line}\r{' ' * len(line)}\rawesome-lint: what was found out so far is kept")
 
 
 def test_a_deadline_ends_the_run_with_a_report(run: Run, serve: Serve) -> None:
@@ -296,6 +323,38 @@ def test_what_is_known_is_told_without_a_request(run: Run, serve: Serve) -> None
     assert hub.counts.requests == asked
     run("links", "--max-age", "0")
     assert hub.counts.requests == asked + 1
+
+
+def test_what_is_not_known_is_skipped_and_said_so(run: Run, serve: Serve) -> None:
+    hub = serve(World(repositories=[Repository("x/alpha")]))
+    Path("README.md").write_text("# List\n\n- [Alpha](https://github.com/x/alpha) - Good.\n", encoding="utf-8")
+    code, out, error = run("links", "--offline-cache")
+    assert (code, out) == (0, "Nothing to report.\n")
+    assert error.splitlines() == [
+        "1 link: 0 ok, 0 moved, 0 broken, 0 unknown, 1 skipped",
+        "awesome-lint: what the ledger does not know was skipped; leave out --offline-cache to ask about it",
+    ]
+    assert hub.counts.requests == 0
+
+
+def test_rules_run_as_configuration_and_command_line_say(run: Run, serve: Serve) -> None:
+    serve(World(repositories=[Repository("x/alpha", archived=True), Repository("x/old", renamed_to="x/new")]))
+    text = "# List\n\n- [Alpha] (x) [a](https://github.com/x/alpha)\n- [Old](https://github.com/x/old)\n"
+    Path("README.md").write_text(text, encoding="utf-8")
+    for configured, arguments, expected in [
+        ("", [], {"LNK104", "LNK103"}),
+        ('ignore = ["LNK104"]', [], {"LNK103"}),
+        ('ignore = ["LNK104"]', ["--select", "LNK1"], {"LNK104", "LNK103"}),
+        ("", ["--ignore", "LNK103"], {"LNK104"}),
+        ("", ["--select", "LNK", "--ignore", "LNK104"], {"LNK103"}),
+        ("", ["--select", "archived-repository"], {"LNK104"}),
+    ]:
+        Path(".awesome-lint.toml").write_text(configured, encoding="utf-8")
+        found = run("links", "--output-format", "json", *arguments)[1]
+        assert {each["code"] for each in json.loads(found)} == expected, (configured, arguments)
+    code, _, error = run("links", "--select", "LNK104,ENT001")
+    assert code == 2
+    assert error == "awesome-lint: links knows only the rules LNK1..; run `awesome-lint check --select ENT001`\n"
 
 
 def test_parts_join_to_the_whole(run: Run, serve: Serve) -> None:

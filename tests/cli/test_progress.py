@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 COUNTS = Counter({Verdict.OK: 1200, Verdict.BROKEN: 3, Verdict.UNKNOWN: 31})
-LINE = "1,234/3,169 links, 38 %; 1,200 ok, 3 broken, 31 unknown; waiting for slow.example"
+LINE = "1,234/3,169 links, 38 %; 1,200 ok, 3 broken, 31 unknown; slowest: slow.example"
 
 
 class Clock:
@@ -177,10 +177,10 @@ def test_a_terminal_that_tells_no_width() -> None:
         ((0, 0, {}, None), "0/0 links, 100 %"),
         ((0, 5, {}, None), "0/5 links, 0 %"),
         ((1, 3, {Verdict.MOVED: 1}, None), "1/3 links, 33 %; 1 moved"),
-        ((999, 1000, {Verdict.SKIPPED: 999}, "a.example"), "999/1,000 links, 99 %; 999 skipped; waiting for a.example"),
+        ((999, 1000, {Verdict.SKIPPED: 999}, "a.example"), "999/1,000 links, 99 %; 999 skipped; slowest: a.example"),
         (
             (1, 1, {Verdict.OK: 1, Verdict.BROKEN: 0}, "中\x1b[2J"),
-            "1/1 links, 100 %; 1 ok; waiting for \\u4e2d\\x1b[2J",
+            "1/1 links, 100 %; 1 ok; slowest: \\u4e2d\\x1b[2J",
         ),
     ],
 )

@@ -9,10 +9,12 @@ import pytest
 
 from awesome_lint.diagnostics import Applicability, Diagnostic, Edit, Finding, Fix, Related, Severity
 from awesome_lint.reporting import REPORTERS, FixedFile, Report
+from awesome_lint.reporting.folding import FOLDS
 from awesome_lint.reporting.full import display_width
 from awesome_lint.reporting.json_format import to_json
 from awesome_lint.reporting.report import visible
 from awesome_lint.reporting.summary import statistics, summarize
+from awesome_lint.rules.registry import find_rule
 from awesome_lint.source import SourceText, Span
 
 CASES = Path(__file__).parents[1] / "cases" / "reporting"
@@ -57,6 +59,10 @@ FINDINGS = (
     diagnostic("STY001", Severity.INFO, Finding(Span(len(README.text), len(README.text)), "at the end")),
 )
 SOURCES = {source.path: source for source in (README, TWIN)}
+RENAMED = diagnostic("LNK103", Severity.WARNING, Finding(at(README, "bad"), "renamed", Fix("Write the new name", ())))
+DEAD = diagnostic(
+    "LNK101", Severity.ERROR, Finding(at(README, "bad"), "dead", Fix("Link the copy", (), Applicability.UNSAFE))
+)
 REPORT = Report(
     FINDINGS,
     fixed=(FixedFile("README.md", {"ENT002": 3, "BDG001": 1}),),
@@ -92,7 +98,7 @@ LAYOUT = tuple(
 
 
 def test_layout_is_one_finding_per_file_for_people_and_whole_for_programs() -> None:
-    report = Report((LAYOUT[0], FINDINGS[0], *LAYOUT[1:]), sources=SOURCES, folded="STY001")
+    report = Report((LAYOUT[0], FINDINGS[0], *LAYOUT[1:]), sources=SOURCES, folded=frozenset(FOLDS))
     for name, count in (("concise", 4), ("github", 3)):
         lines = REPORTERS[name](report).splitlines()
         assert len(lines) == count
@@ -100,6 +106,49 @@ def test_layout_is_one_finding_per_file_for_people_and_whole_for_programs() -> N
     assert REPORTERS["full"](report).count("\n  |\n") == 3
     assert len(json.loads(REPORTERS["json"](report))) == 4
     assert summarize(report) == "Found 1 warning, 3 info\n"
+
+
+def notes(code: str, count: int) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            code,
+            "x",
+            Severity.INFO,
+            README,
+            Finding(Span(place, place + 1), f"note {place}: {'slow' if place else 'bot wall'}"),
+        )
+        for place in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("LNK104", "11 repositories are archived or disabled; see them with `--select LNK104`"),
+        ("LNK110", "11 links could not be verified; see them with `--select LNK110`. Most often: slow (10)"),
+    ],
+)
+def test_many_notes_of_a_kind_are_one_where_they_would_hide_what_fails(code: str, said: str) -> None:
+    report = Report((*notes(code, 11), FINDINGS[0]), sources=SOURCES, folded=frozenset(FOLDS))
+    for name in ("concise", "full", "github"):
+        text = REPORTERS[name](report)
+        assert said in text
+        assert "note" not in text
+    for name in ("markdown", "json"):
+        text = REPORTERS[name](report)
+        assert "see them with" not in text
+        assert [place for place in range(12) if f"note {place}" in text] == list(range(11))
+    assert summarize(report) == "Found 1 warning, 11 info\n"
+
+
+def test_few_notes_of_a_kind_are_told_one_by_one() -> None:
+    report = Report(notes("LNK104", 10), sources=SOURCES, folded=frozenset(FOLDS))
+    assert report.shown == report.diagnostics
+    assert Report(notes("LNK104", 11), sources=SOURCES, folded=frozenset({"STY001"})).shown == notes("LNK104", 11)
+
+
+def test_what_is_folded_is_information() -> None:
+    assert [rule.severity for code in FOLDS if (rule := find_rule(code))] == [Severity.INFO] * len(FOLDS)
 
 
 def test_json_is_json() -> None:
@@ -168,6 +217,14 @@ def test_statistics_counts_the_most_frequent_first() -> None:
         (Report(FINDINGS[:1], sources=SOURCES), "Found 1 warning"),
         (Report(FINDINGS[1:2], sources=SOURCES), "Found 1 warning; 1 fixable with `awesome-lint fix`"),
         (Report(FINDINGS[2:3], sources=SOURCES), "Found 1 info; 1 fixable with `awesome-lint fix --unsafe-fixes`"),
+        (
+            Report((FINDINGS[1], RENAMED), sources=SOURCES),
+            "Found 2 warnings; 2 fixable with `awesome-lint fix --online`",
+        ),
+        (
+            Report((FINDINGS[2], DEAD), sources=SOURCES),
+            "Found 1 error, 1 info; 2 fixable with `awesome-lint fix --online --unsafe-fixes`",
+        ),
         (Report(fixed=REPORT.fixed, preview=True), "README.md: would fix 4 (BDG001 1, ENT002 3), 0 left"),
     ],
 )

@@ -16,6 +16,7 @@ from awesome_lint.cli.options import (
     output_file_option,
     output_format_option,
     paths_argument,
+    split_codes,
 )
 from awesome_lint.errors import UsageError
 from awesome_lint.source.files import is_markdown
@@ -55,6 +56,7 @@ class LinkOptions:
     timeout: float = TIMEOUT
     deadline: float | None = None
     allow_network: tuple[Network, ...] = ()
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config: str | None = None
     output_format: str | None = None
@@ -189,6 +191,13 @@ def _same_file(path: str, others: list[str]) -> bool:
     callback=read_networks,
     help="Also ask addresses in this network that are not public, as 10.0.0.0/8.",
 )
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    callback=split_codes,
+    help="Only these of the rules LNK1.., as codes or names, with commas between.",
+)
 @ignore_option
 @output_format_option
 @output_file_option
@@ -197,13 +206,14 @@ def _same_file(path: str, others: list[str]) -> bool:
 def links(**given: Any) -> int:
     """Verify the links of lists online.
 
-    Papers, repositories, models and DOIs are asked of their owner's API, many at once; other pages politely, one by
-    one. A link is broken when its owner says so, or when it failed twice, a day apart. What cannot be judged (walls
-    against robots, limits, timeouts) is information, no failure. What was found out is kept in a ledger, so that
-    a run that was stopped goes on, and nothing is asked again before it is old.
+    Papers, repositories, models and DOIs are asked of their owner's API, many at once; other pages are asked for
+    themselves, politely. A link is broken when its owner says so, or when it failed twice, a day apart. What cannot
+    be judged (walls against robots, limits, timeouts) is information, no failure. What was found out is kept in a
+    ledger, so that a run that was stopped goes on, and nothing is asked again before it is old.
 
-    Without PATH, the lists of this folder are verified. With GITHUB_TOKEN and HF_TOKEN set, GitHub and Hugging Face
-    allow more requests. Exits as check does, and with 2 when there is no network.
+    Without PATH, the lists of this folder are verified. Set GITHUB_TOKEN, without which GitHub tells about few
+    repositories, and HF_TOKEN, with which Hugging Face tells about more models. Exits as check does, and with 2 when
+    there is no network.
 
     \b
     Examples:

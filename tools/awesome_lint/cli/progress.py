@@ -44,7 +44,7 @@ class Progress:
         self.close()
 
     def update(self, done: int, total: int, counts: Mapping[Verdict, int], slowest: str | None = None) -> None:
-        """Tell how far the run is, and which host is waited for longest; drawn at most ten times a second."""
+        """Tell how far the run is, and which host takes longest to answer; drawn at most ten times a second."""
         now = self._clock()
         if not self._wanted or now - self._drawn < _SECONDS:
             return
@@ -74,7 +74,7 @@ def progress_line(done: int, total: int, counts: Mapping[Verdict, int], slowest:
     """Return the line in ASCII, so that each character takes one column: shares, then what was found out so far."""
     percent = 100 * done // total if total else 100
     found = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts.get(verdict))
-    parts = [f"{done:,}/{total:,} links, {percent} %", found, f"waiting for {slowest}" if slowest else ""]
+    parts = [f"{done:,}/{total:,} links, {percent} %", found, f"slowest: {slowest}" if slowest else ""]
     return visible("; ".join(filter(None, parts))).encode("ascii", "backslashreplace").decode("ascii")
 
 

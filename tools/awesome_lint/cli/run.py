@@ -20,6 +20,7 @@ from awesome_lint.config import check_selectors
 from awesome_lint.errors import UsageError
 from awesome_lint.pipeline import LAYOUT, Request, run
 from awesome_lint.reporting import FOR_PEOPLE, REPORTERS, FixedFile, Report
+from awesome_lint.reporting.folding import FOLDS
 from awesome_lint.reporting.report import shown_path, visible
 from awesome_lint.reporting.summary import statistics, summarize
 from awesome_lint.rules.registry import find_rule
@@ -119,7 +120,7 @@ def _report(outcome: Outcome, options: RunOptions) -> Report:
         fixed=tuple(FixedFile(change.before.path, change.codes) for change in outcome.changes),
         sources=outcome.sources,
         color=options.output_file is None and wants_color(sys.stdout),
-        folded=None if any(find_rule(each) is find_rule(LAYOUT) for each in options.select) else LAYOUT,
+        folded=frozenset(FOLDS) - {rule.code for each in options.select if (rule := find_rule(each))},
         preview=options.diff,
     )
 

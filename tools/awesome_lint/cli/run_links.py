@@ -14,13 +14,16 @@ from awesome_lint.cli.options import RunOptions
 from awesome_lint.cli.output import show_lines
 from awesome_lint.cli.progress import Progress, host_table, verdict_summary
 from awesome_lint.cli.run import run_and_report
+from awesome_lint.errors import UsageError
 from awesome_lint.links.additions import added_targets
 from awesome_lint.links.cache import default_ledger_path, open_ledger
 from awesome_lint.links.client import ClientSettings
 from awesome_lint.links.docket import Trust
 from awesome_lint.links.endpoints import Endpoints
+from awesome_lint.links.verdicts import Verdict
 from awesome_lint.links.verifier import VerifyOptions
 from awesome_lint.online import OnlineOptions
+from awesome_lint.rules.registry import all_rules, selects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,19 +34,19 @@ if TYPE_CHECKING:
     from awesome_lint.links.verifier import Verification
     from awesome_lint.syntax.nodes import Document
 
-ONLINE_RULES = "LNK1"
-"""How the codes of the rules start that speak of what was found out online."""
 _KEPT = "awesome-lint: what was found out so far is kept; run the same command again to go on from there"
+_UNASKED = "awesome-lint: what the ledger does not know was skipped; leave out --offline-cache to ask about it"
 
 
 def run_links(options: LinkOptions) -> int:
     """Verify the links of the lists, report what the rules make of it, and return the exit code."""
+    _check_selected(options.select)
     if options.merge:
         _merge(options)
     given = RunOptions(
         options.paths,
-        select=(ONLINE_RULES,),
-        ignore=options.ignore,
+        select=options.select,
+        ignore=(*options.ignore, *(rule.code for rule in all_rules() if not rule.online)),
         config=options.config,
         output_format=options.output_format,
         output_file=options.output_file,
@@ -74,12 +77,23 @@ def _run(options: RunOptions, online: OnlineOptions, *, host_stats: bool = False
         try:
             code = run_and_report(options, replace(online, on_progress=tell, on_done=finish))
         except KeyboardInterrupt:
+            progress.close()
             show_lines(_KEPT)
             raise
     for verification in done:
+        counts = Counter(each.verdict for each in verification.judgements.values())
         show_lines(host_table(verification.hosts) if host_stats else "")
-        show_lines(verdict_summary(Counter(each.verdict for each in verification.judgements.values())))
+        show_lines(verdict_summary(counts))
+        show_lines(_UNASKED if online.verify.trust.offline and counts[Verdict.SKIPPED] else "")
     return code
+
+
+def _check_selected(codes: Sequence[str]) -> None:
+    """Raise ``UsageError`` for the first of ``codes`` that means only rules which need no network."""
+    for code in codes:
+        meant = [rule for rule in all_rules() if selects(code, rule)]
+        if meant and not any(rule.online for rule in meant):
+            raise UsageError(f"links knows only the rules LNK1..; run `awesome-lint check --select {code}`")
 
 
 def _verify_options(options: LinkOptions) -> VerifyOptions:
@@ -109,6 +123,6 @@ def _merge(options: LinkOptions) -> None:
     """Join other ledgers into this run's, and say what that changed."""
     with open_ledger(options.ledger or default_ledger_path()) as ledger:
         merge = ledger.merge(options.merge, int(time.time()))
-    then = "not asked, as this run is offline" if options.offline_cache else "asked again now"
-    contested = f"; {len(merge.contested)} were seen well elsewhere and are {then}" if merge.contested else ""
-    show_lines(f"awesome-lint: {merge.changed} judgements taken over from {len(options.merge)} ledgers{contested}")
+    then = "should be asked again, without --offline-cache" if options.offline_cache else "are asked again now"
+    contested = f"; {len(merge.contested):,} need more than another ledger's word and {then}" if merge.contested else ""
+    show_lines(f"awesome-lint: {merge.changed:,} judgements taken over from {len(options.merge)} ledgers{contested}")

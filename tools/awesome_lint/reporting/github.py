@@ -14,7 +14,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def render(report: Report) -> str:
-    """Return one workflow command per finding; layout is one notice per file, since GitHub shows few."""
+    """Return one workflow command per finding; notes of a kind are one per file, since GitHub shows few."""
     ranks = list(_LEVELS)
     ordered = sorted(report.shown, key=lambda diagnostic: ranks.index(diagnostic.severity))
     return "".join(f"{_command(diagnostic)}\n" for diagnostic in ordered)

@@ -29,7 +29,7 @@ def render(report: Report) -> str:
     left = MAX_LENGTH
     parts = [f"{visible(line)}\n" for line in summarize(report).splitlines()]
     for severity, title in _TITLES.items():
-        found = [diagnostic for diagnostic in report.shown if diagnostic.severity is severity]
+        found = [diagnostic for diagnostic in report.listed if diagnostic.severity is severity]
         if found:
             lines = _fitting([_line(diagnostic) for diagnostic in found], left)
             left -= sum(map(len, lines))

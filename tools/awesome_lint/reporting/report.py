@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint import PROJECT_URL
 from awesome_lint.diagnostics import Applicability, Diagnostic, Fix
-from awesome_lint.reporting.folding import fold
+from awesome_lint.reporting.folding import LAYOUT, fold
 
 if TYPE_CHECKING:
     from awesome_lint.source import SourceText
@@ -37,15 +37,20 @@ class Report:
     fixed: tuple[FixedFile, ...] = ()
     sources: Mapping[str, SourceText] = field(default_factory=dict)
     color: bool = False
-    folded: str | None = None
-    """The code of the rule about layout, where its findings are shown as one per file; None shows all."""
+    folded: frozenset[str] = frozenset()
+    """The codes of the rules whose findings are shown as one where a file has many (``folding.FOLDS``)."""
     preview: bool = False
     """What is called fixed was not written."""
 
     @property
     def shown(self) -> Sequence[Diagnostic]:
         """The findings for formats that people read; those for programs hold all ``diagnostics``."""
-        return tuple(fold(self.diagnostics, self.folded)) if self.folded else self.diagnostics
+        return tuple(fold(self.diagnostics, self.folded))
+
+    @property
+    def listed(self) -> Sequence[Diagnostic]:
+        """The findings for pages: notes stand last there, where they hide nothing, so only the layout is folded."""
+        return tuple(fold(self.diagnostics, self.folded & {LAYOUT}))
 
 
 Reporter = Callable[[Report], str]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Applicability, Severity
 from awesome_lint.reporting.report import fix_mark, shown_path, visible
+from awesome_lint.rules.registry import find_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +44,20 @@ def _left_line(diagnostics: Sequence[Diagnostic]) -> str:
         return "Nothing to report."
     counts = Counter(d.severity for d in diagnostics)
     found = ", ".join(_counted(counts[severity], severity) for severity in Severity if counts[severity])
-    fixes = Counter(d.finding.fix.applicability for d in diagnostics if d.finding.fix)
-    safe, unsafe = fixes[Applicability.SAFE], fixes[Applicability.UNSAFE]
-    hints = [f"{safe} fixable with `awesome-lint fix`"] if safe else []
-    hints += [f"{unsafe} {'more' if safe else 'fixable'} with `awesome-lint fix --unsafe-fixes`"] if unsafe else []
+    safe, unsafe = (
+        [d for d in diagnostics if d.finding.fix and d.finding.fix.applicability is wanted]
+        for wanted in (Applicability.SAFE, Applicability.UNSAFE)
+    )
+    hints = [f"{len(safe)} fixable with `{_fix_command(safe)}`"] if safe else []
+    more = "more" if safe else "fixable"
+    hints += [f"{len(unsafe)} {more} with `{_fix_command(unsafe)} --unsafe-fixes`"] if unsafe else []
     return "; ".join([f"Found {found}", *hints])
+
+
+def _fix_command(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the command that fixes them all: what was found out online is only fixed online."""
+    online = any((rule := find_rule(each.code)) and rule.online for each in diagnostics)
+    return "awesome-lint fix --online" if online else "awesome-lint fix"
 
 
 def _counted(count: int, severity: Severity) -> str:
