@@ -16,7 +16,10 @@ class Repositories:
     """Repositories by name, whatever its case, and by number; names of before lead to those of now."""
 
     def __init__(self, world: World) -> None:
-        self._by_name = {each.name.casefold(): each for each in world.repositories}
+        renamed = [
+            replace(each, name=each.renamed_to, renamed_to=None) for each in world.repositories if each.renamed_to
+        ]
+        self._by_name = {each.name.casefold(): each for each in (*renamed, *world.repositories)}
         self._by_id = {each.id: each.name for each in self._by_name.values()}
 
     def find(self, name: str) -> Repository | None:
@@ -25,8 +28,6 @@ class Repositories:
             found = self._by_name.get(name.casefold())
             if found is None or found.renamed_to is None:
                 return found
-            if found.renamed_to.casefold() not in self._by_name:
-                return replace(found, name=found.renamed_to, renamed_to=None)
             name = found.renamed_to
         return None
 

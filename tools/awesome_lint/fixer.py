@@ -42,7 +42,7 @@ def apply_fixes(
     chosen: defaultdict[str, _Chosen] = defaultdict(_Chosen)
     applied = []
     for diagnostic in sorted((d for d in diagnostics if is_applicable(d.finding.fix, unsafe=unsafe)), key=_order):
-        edits = _edits(diagnostic)
+        edits = resolved_edits(diagnostic)
         if all(path in sources and chosen[path].fits(edit) for path, edit in edits):
             applied.append(diagnostic)
             for path, edit in edits:
@@ -53,7 +53,7 @@ def apply_fixes(
 
 def edited_paths(diagnostic: Diagnostic) -> set[str]:
     """Return the files that the fix of ``diagnostic`` edits."""
-    return {path for path, _ in _edits(diagnostic)}
+    return {path for path, _ in resolved_edits(diagnostic)}
 
 
 class _Chosen:
@@ -79,7 +79,7 @@ class _Chosen:
             self.edits.insert(at, edit)
 
 
-def _edits(diagnostic: Diagnostic) -> list[tuple[str, Edit]]:
+def resolved_edits(diagnostic: Diagnostic) -> list[tuple[str, Edit]]:
     """Return the edits of the fix, each behind the path of its file."""
     fix = diagnostic.finding.fix
     edits = fix.edits if fix else ()
@@ -88,5 +88,5 @@ def _edits(diagnostic: Diagnostic) -> list[tuple[str, Edit]]:
 
 def _order(diagnostic: Diagnostic) -> tuple[bool, int, int, str]:
     own = edited_paths(diagnostic) <= {diagnostic.source.path}
-    start = min((edit.span.start for _, edit in _edits(diagnostic)), default=diagnostic.finding.span.start)
+    start = min((edit.span.start for _, edit in resolved_edits(diagnostic)), default=diagnostic.finding.span.start)
     return own, start, _SEVERITIES.index(diagnostic.severity), diagnostic.code

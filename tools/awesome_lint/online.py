@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from awesome_lint.links.verifier import VerifyOptions, verify
 from awesome_lint.schema.papers import dated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from awesome_lint.links.targets import Target
+    from awesome_lint.links.verdicts import Verdict
     from awesome_lint.links.verifier import OnProgress, Verification
     from awesome_lint.syntax.nodes import Document
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 class OnlineOptions:
     """How links are verified in a run. ``ledger`` is a path, None the user's own ledger.
 
-    ``wanted`` chooses among the targets of the documents; ``on_done`` hears what was found out, ``on_progress`` how far
-    it is.
+    ``wanted`` chooses among the targets of the documents; ``on_progress`` hears how far the run is, ``on_done`` what was found
+    out, and of how many links.
     """
 
     verify: VerifyOptions = field(default_factory=VerifyOptions)
@@ -35,7 +37,7 @@ class OnlineOptions:
     ledger: str | None = None
     wanted: Callable[[Sequence[Document], list[Target]], Iterable[Target]] = lambda _, targets: targets
     on_progress: OnProgress = lambda _: None
-    on_done: Callable[[Verification], None] = lambda _: None
+    on_done: Callable[[Verification, Mapping[Verdict, int]], None] = lambda *_: None
 
 
 def judge_links(documents: Sequence[Document], options: OnlineOptions) -> Judgements:
@@ -45,8 +47,16 @@ def judge_links(documents: Sequence[Document], options: OnlineOptions) -> Judgem
     with open_ledger(options.ledger or default_ledger_path()) as ledger:
         chosen = options.wanted(documents, targets)
         verification = verify(chosen, ledger, settings, options.verify, options.on_progress)
-    options.on_done(verification)
-    return Judgements(verification.judgements)
+    judgements = Judgements(verification.judgements)
+    options.on_done(verification, _count_links(documents, judgements))
+    return judgements
+
+
+def _count_links(documents: Sequence[Document], judgements: Judgements) -> Counter[Verdict]:
+    """Count the verdicts on what links lead to, however often it is linked."""
+    links = {tuple(each.key for each in targets_of(link)): link for document in documents for link in document.links}
+    judged = (judgements.of(link) for link in links.values())
+    return Counter(judgement.verdict for judgement in judged if judgement)
 
 
 def document_targets(document: Document) -> Iterator[Target]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.config import find_config, load_config, named_paths
 from awesome_lint.errors import FileError, FixCycleError, UsageError
-from awesome_lint.fixer import FixResult, apply_fixes, edited_paths
+from awesome_lint.fixer import FixResult, apply_fixes, edited_paths, resolved_edits
 from awesome_lint.linter import Policy, lint
 from awesome_lint.rules.selection import Selection, select_rules
 from awesome_lint.source.discovery import expand_paths, find_readme
@@ -162,10 +162,15 @@ def _fix_once(left: Findings, workspace: Workspace, *, layout: bool, unsafe: boo
 
 
 def _changes(rounds: list[FixResult], workspace: Workspace) -> dict[str, Change]:
+    """Return what was changed, with the findings of each file that were fixed, or whose fix another file's shared."""
     codes: dict[str, Counter[str]] = {name: Counter() for name in workspace.files}
-    for diagnostic in (diagnostic for result in rounds for diagnostic in result.applied):
-        for name in edited_paths(diagnostic):
-            codes[name][diagnostic.code] += 1
+    for result in rounds:
+        own = {(d.source.path, frozenset(resolved_edits(d))) for d in result.applied}
+        for diagnostic in result.applied:
+            edits = frozenset(resolved_edits(diagnostic))
+            for name in edited_paths(diagnostic):
+                if name == diagnostic.source.path or (name, edits) not in own:
+                    codes[name][diagnostic.code] += 1
     changed = {name: file for name, file in workspace.files.items() if file.changed}
     return {name: Change(file.original, file.source, codes[name]) for name, file in changed.items()}
 

@@ -6,7 +6,6 @@ import math
 import os
 import sys
 import time
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ from awesome_lint.online import OnlineOptions
 from awesome_lint.rules.registry import all_rules, selects
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from awesome_lint.cli.links import LinkOptions
     from awesome_lint.links.docket import Counts
@@ -64,15 +63,15 @@ def run_online(options: RunOptions) -> int:
 
 def _run(options: RunOptions, online: OnlineOptions, *, host_stats: bool = False) -> int:
     """Run with a line of progress, and tell at the end how many links there are of each verdict."""
-    done: list[Verification] = []
+    done: list[tuple[Verification, Mapping[Verdict, int]]] = []
     with Progress(sys.stderr) as progress:
 
         def tell(counts: Counts) -> None:
             progress.update(counts.done, counts.total, counts.verdicts, counts.slowest)
 
-        def finish(verification: Verification) -> None:
+        def finish(verification: Verification, links: Mapping[Verdict, int]) -> None:
             progress.close()
-            done.append(verification)
+            done.append((verification, links))
 
         try:
             code = run_and_report(options, replace(online, on_progress=tell, on_done=finish))
@@ -80,11 +79,10 @@ def _run(options: RunOptions, online: OnlineOptions, *, host_stats: bool = False
             progress.close()
             show_lines(_KEPT)
             raise
-    for verification in done:
-        counts = Counter(each.verdict for each in verification.judgements.values())
+    for verification, links in done:
         show_lines(host_table(verification.hosts) if host_stats else "")
-        show_lines(verdict_summary(counts))
-        show_lines(_UNASKED if online.verify.trust.offline and counts[Verdict.SKIPPED] else "")
+        show_lines(verdict_summary(links))
+        show_lines(_UNASKED if online.verify.trust.offline and links.get(Verdict.SKIPPED) else "")
     return code
 
 
