@@ -372,6 +372,8 @@ WRONG = {
     "key": b"\xff",
     "first_failed": 1.5,
     "reason": None,
+    "checks": 2**63 - 1,
+    "last_ok": -(2**63),
 }
 
 
@@ -386,6 +388,20 @@ def test_row_that_nobody_wrote_is_refused(column: str, value: object) -> None:
 def test_ledger_that_holds_what_nobody_wrote_is_named(path: Path) -> None:
     write(path, judgement())
     make_database(path, "UPDATE facts SET verdict = 'fine'")
+    with pytest.raises(FileError, match=r"links\.sqlite3: holds what awesome-lint did not write"):
+        content(path)
+
+
+@pytest.mark.parametrize("validator", ["x\r\nhost: a.example", "x\0", "\x1b[31m", "\u00e9", "x" * 501])
+def test_validator_that_is_no_header_is_not_kept(path: Path, validator: str) -> None:
+    write(path, judgement(etag=validator, last_modified=validator))
+    (entry,) = content(path)
+    assert (entry.judgement.etag, entry.judgement.last_modified) == (None, None)
+
+
+def test_row_that_fills_the_memory_is_not_read(path: Path) -> None:
+    write(path, judgement())
+    make_database(path, "UPDATE facts SET reason = hex(zeroblob(20000000))")
     with pytest.raises(FileError, match=r"links\.sqlite3: holds what awesome-lint did not write"):
         content(path)
 

@@ -8,6 +8,7 @@ import json
 import socket
 import ssl
 from functools import partial
+from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -300,6 +301,33 @@ def test_waiting_for_a_place_is_no_time_of_the_host(monkeypatch: pytest.MonkeyPa
             return found
 
     assert all(isinstance(each, Answer) for each in asyncio.run(run()))
+
+
+def test_an_api_waits_behind_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client_module, "MAX_CONNECTIONS", 2)
+
+    async def never(_writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(60)
+
+    async def run() -> Answer:
+        slow, api = Listener(never), Listener(reply(200, b"{}"))
+        async with listening((slow, PUBLIC)) as port, listening((api, "127.0.0.1")) as own:
+            endpoints = Endpoints.of({"AWESOME_LINT_ENDPOINTS": json.dumps({"github": f"http://127.0.0.1:{own}"})})
+            names = Names(port, {}, otherwise=[PUBLIC])
+            networks = (ip_network(f"{PUBLIC}/32"),)
+            async with open_client(ClientSettings(endpoints, timeout=60, networks=networks, resolver=names)) as client:
+                pages = [asyncio.create_task(_outcome(client, f"http://h{n}.example/")) for n in range(9)]
+                async with asyncio.timeout(10):
+                    while slow.in_flight < 2:  # noqa: ASYNC110 - of a server, which has no event to wait for
+                        await asyncio.sleep(0.01)
+                    answer = await client.ask_api("github", "/x")
+                assert not any(page.done() for page in pages)
+                for page in pages:
+                    page.cancel()
+                await asyncio.gather(*pages, return_exceptions=True)
+                return answer
+
+    assert asyncio.run(run()).status == 200
 
 
 def test_web_pages_are_asked_as_what_we_are(httpx_mock: HTTPXMock) -> None:

@@ -14,13 +14,16 @@ from awesome_lint.config import load_config
 from awesome_lint.errors import ConfigError
 from awesome_lint.links.answers import NoAnswerError, Trouble
 from awesome_lint.links.cache import open_ledger
-from awesome_lint.links.client import ClientSettings, open_client
+from awesome_lint.links.client import ClientSettings, host_of, open_client
 from awesome_lint.links.connector import Guard
 from awesome_lint.links.endpoints import Endpoints
+from awesome_lint.links.facts import HubFacts
 from awesome_lint.links.providers.base import Inquiry
 from awesome_lint.links.providers.web import judge_page
 from awesome_lint.links.targets import Target
 from awesome_lint.links.verdicts import Judgement, Verdict, url_key
+from awesome_lint.links.wayback import find_snapshot
+from awesome_lint.links.wrappers import markdown_safe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +72,49 @@ async def _judge(client: Client, url: str) -> Judgement:
     return await judge_page(Target(url_key(url), url), Inquiry(client, lambda: NOW))
 
 
+HOSTILE = """
+    http://[x.youtube.com/watch?v=1 http://℀.youtube.com/watch?v=1 http://youtu.be/\udcff http://youtube.com/watch?v=\ud800
+    http://youtube.com/playlist?list=\udcff http://geocities.com/\udcff http://a.example/\udcff http://xn--/ http://[:x]/
+    http://[v1.fe80::a]/ http://ﬁ.example/ http://1.1.1/
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("url", HOSTILE)
+def test_no_address_breaks_the_run(url: str, sockets: list[str]) -> None:
+    async def run() -> Judgement:
+        async with visiting(Names(1, {})) as client:
+            assert await find_snapshot(client, url, None) is None
+            client.limits.of(host_of(url)).failures = 0
+            return await _judge(client, url)
+
+    assert asyncio.run(run()).reason
+    assert sockets == []
+
+
+@pytest.mark.parametrize("character", ["'", '"', "\x1b", "\x9b", "\u202e", "\u200b", "\u2028", "\udcff"])
+def test_no_address_of_a_server_hides_anything_in_a_list(character: str) -> None:
+    safe = markdown_safe(f"https://a.example/文{character}x")
+    assert safe.startswith("https://a.example/文%")
+    assert safe.isprintable()
+    assert not {"'", '"'} & set(safe)
+
+
+def test_no_number_is_too_great() -> None:
+    facts = HubFacts.of({"parameters": 10**400, "name": "a/b"})
+    assert (facts.parameters, facts.name) == (None, "a/b")
+    assert HubFacts.of({"parameters": 7 * 10**9}).parameters == 7 * 10**9
+
+
+@pytest.mark.parametrize("url", ["http://a.example/\udcff", "http://xn--/", "http://ﬁ.example/"])
+def test_what_is_wrong_with_an_address_is_none_of_its_host(url: str) -> None:
+    async def run() -> int:
+        async with visiting(Names(1, {})) as client:
+            assert (await _judge(client, url)).reason == Trouble.INVALID
+            return client.limits.of(host_of(url)).failures
+
+    assert asyncio.run(run()) == 0
+
+
 @pytest.mark.parametrize("url", DIRECT)
 def test_no_request_leaves_for_a_link(url: str, sockets: list[str]) -> None:
     async def run() -> Judgement:
@@ -105,6 +151,23 @@ def test_no_request_leaves_for_a_redirect(location: str, sockets: list[str]) -> 
     assert judgement.reason.startswith("redirects ") or judgement.reason == Trouble.INVALID
     assert "secret" not in f"{judgement.reason}{judgement.evidence}"
     assert set(sockets) == {PUBLIC}
+
+
+@pytest.mark.parametrize("url", ["http://rebind.example/", "http://127.0.0.1.example/"])
+def test_no_name_leads_to_the_places_of_the_environment(url: str) -> None:
+    async def run() -> Judgement:
+        place = Listener()
+        async with listening((place, VICTIM)) as port:
+            endpoints = Endpoints.of({"AWESOME_LINT_ENDPOINTS": json.dumps({"github": f"http://{VICTIM}:{port}"})})
+            names = Names(port, {}, otherwise=[VICTIM])
+            async with open_client(ClientSettings(endpoints, resolver=names)) as client:
+                judgement = await _judge(client, url)
+                assert place.connections == 0
+                assert (await client.ask_api("github", "/x")).status == 200
+        return judgement
+
+    judgement = asyncio.run(run())
+    assert (judgement.verdict, judgement.reason) == (Verdict.SKIPPED, "not a public address")
 
 
 class TestRebinding:

@@ -61,7 +61,7 @@ def test_strict_believes_one_failure_but_nothing_unknown() -> None:
 
 
 def test_unconfirmed_failure_says_what_was_seen() -> None:
-    assert after((BROKEN, 0)).judged().reason.startswith("not found, and has to fail again")
+    assert after((BROKEN, 0)).judged().reason.startswith("not found; counts as broken if it still fails")
     assert after((BROKEN, 0), (BROKEN, DAY)).judged().reason == "not found"
 
 
@@ -140,6 +140,23 @@ def test_another_ledger_lifts_no_failure(verdict: Verdict, by_owner: bool) -> No
         assert not entry.is_fresh(DAY)
         again = recorded(entry, Judgement(KEY, OK, 10 * DAY))
         assert (again.judged().verdict, again.contested) == (OK, False)
+
+
+@pytest.mark.parametrize("by_owner", [True, False])
+def test_where_it_moved_is_asked_again_before_another_ledger_is_believed(by_owner: bool) -> None:  # noqa: FBT001
+    place = "https://evil.example/"
+    told = recorded(None, Judgement(KEY, MOVED, 2, "renamed", by_owner=by_owner, moved_to=place))
+    for ours in (None, after((OK, 1)), after((MOVED, 1))):
+        entry = merged(ours, [told])
+        assert (entry.contested, entry.is_fresh(2)) == (True, False)
+        for strict in (True, False):
+            judged = entry.judged(strict=strict)
+            assert (judged.verdict, judged.moved_to) == (UNKNOWN, None)
+        again = recorded(entry, Judgement(KEY, MOVED, 3, moved_to="https://b.example/"))
+        assert (again.contested, again.judged().moved_to) == (False, "https://b.example/")
+        assert recorded(entry, Judgement(KEY, UNKNOWN, 3)).judged().moved_to is None
+    own = after((MOVED, 3))
+    assert merged(own, [told]).judged() == own.judged()
 
 
 def test_another_ledger_cannot_make_a_failure_look_new() -> None:

@@ -12,7 +12,7 @@ import pytest
 from loopback import PUBLIC, Listener, Names, listening, reply, visiting
 
 from awesome_lint.links.answers import Answer, NoAnswerError, Trouble
-from awesome_lint.links.limits import DEFAULT, FAILURES, POLICIES, HostLimit, HostPolicy, Limits
+from awesome_lint.links.limits import DEFAULT, FAILURES, POLICIES, REFUSALS, HostLimit, HostPolicy, Limits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -168,6 +168,50 @@ def test_one_host_does_not_wait_for_another() -> None:
             return set(limits.stats())
 
     assert asyncio.run(run()) == set()
+
+
+class TestRefusals:
+    """A host that asks to wait, and asks for it again after that, could hold a run for ever."""
+
+    @pytest.fixture
+    def clock(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+        now = [1000.0]
+        monkeypatch.setattr(time, "monotonic", lambda: now[0])
+        return now
+
+    def test_a_host_that_only_asks_to_wait_is_left_alone(self, clock: list[float]) -> None:
+        limit = HostLimit(HostPolicy())
+        for _ in range(REFUSALS):
+            assert not limit.is_failing
+            limit.slowed(5)
+            clock[0] += 5
+        assert limit.is_failing
+
+    def test_requests_that_were_in_flight_together_are_one_refusal(self, clock: list[float]) -> None:
+        limit = HostLimit(HostPolicy())
+        for _ in range(16):
+            limit.slowed(0)
+            clock[0] += 0.01
+        assert limit.refusals == 1
+
+    def test_one_other_answer_is_enough(self, clock: list[float]) -> None:
+        limit = HostLimit(HostPolicy())
+        for _ in range(3 * REFUSALS):
+            limit.slowed(1)
+            clock[0] += 1
+            limit.welcomed()
+        assert not limit.is_failing
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_for_no_wait_is_left_alone_for_a_second(status: int) -> None:
+    async def run() -> float:
+        async with _host(Listener(reply(status, retry_after="0")), DEFAULT) as client:
+            await _ask(client)
+            assert client.limits.of(HOST).refusals == 1
+            return client.limits.of(HOST).wait_left()
+
+    assert asyncio.run(run()) > 0.5
 
 
 def test_a_place_is_given_back_whatever_happens() -> None:

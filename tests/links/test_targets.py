@@ -26,6 +26,7 @@ REPOSITORY = "github:x/tool"
         ("https://huggingface.co/papers/2403.04652", ["hf-paper:2403.04652"]),
         ("https://doi.org/10.1145/3292500", ["doi:10.1145/3292500"]),
         ("https://link.zhihu.com/?target=https%3A//a.example/b", ["https://a.example/b"]),
+        ("https://link.zhihu.com/?target=https%3A//github.com/x/tool", [REPOSITORY]),
         ("docs/guide.md", []),
         ("#models", []),
         ("mailto:a@a.example", []),

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class OnlineOptions:
     """How links are verified in a run. ``ledger`` is a path, None the user's own ledger.
 
-    ``wanted`` chooses among the targets of the documents; ``on_progress`` hears how far the run is, ``on_done`` what was found
-    out, and of how many links.
+    ``wanted`` chooses among the targets of the documents. ``on_progress`` hears how far the run is, ``on_done`` what
+    was found out, and of how many links.
     """
 
     verify: VerifyOptions = field(default_factory=VerifyOptions)

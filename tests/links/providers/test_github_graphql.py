@@ -49,6 +49,14 @@ def test_each_repository_is_judged_by_what_is_said_of_it(httpx_mock: HTTPXMock, 
     assert asked[f"{SITE}/well/known"].verdict is Verdict.OK
 
 
+def test_an_error_that_names_no_repository_is_about_none(httpx_mock: HTTPXMock):
+    answer = {"data": {"r0": None, "r1": node("o/s")}, "errors": [{"type": "NOT_FOUND", "message": "not found"}]}
+    httpx_mock.add_response(url=API, method="POST", json=answer)
+    asked = ask(PROVIDER, [f"{SITE}/o/r", f"{SITE}/o/s"], authorized=True)
+
+    assert asked.verdicts == {f"{SITE}/o/r": Verdict.UNKNOWN, f"{SITE}/o/s": Verdict.OK}
+
+
 def test_the_facts_of_a_repository(httpx_mock: HTTPXMock):
     found = node("o/r", isArchived=True, isFork=True)
     asked, _ = ask_with_token(httpx_mock, [f"{SITE}/o/r"], lambda *_: found)

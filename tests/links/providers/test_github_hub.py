@@ -70,6 +70,16 @@ def test_pages_within_a_repository(start_hub: StartHub):  # noqa: F811
     assert hub.counts.providers["web"].requests == 2
 
 
+def test_a_missing_page_within_a_renamed_repository(start_hub: StartHub):  # noqa: F811
+    world = World(repositories=(Repository("o/was", renamed_to="o/is"), Repository("o/is", files=("a.md",))))
+    there, missing = f"{SITE}/o/was/blob/main/a.md", f"{SITE}/o/was/blob/main/b.md"
+    asked = ask_hub(start_hub(world), PROVIDER, [there, missing])
+
+    assert asked[there].verdict is Verdict.OK
+    assert (asked[missing].verdict, asked[missing].by_owner) == (Verdict.BROKEN, True)
+    assert asked[missing].reason == "no such page in the repository"
+
+
 def test_troubles_that_pass(start_hub: StartHub):  # noqa: F811
     hub = start_hub(WORLD, faults=Faults(graphql_502=3, graphql_secondary=1))
     asked = ask_hub(hub, PROVIDER, MANY)

@@ -70,6 +70,8 @@ REFUSALS: dict[str, tuple[int, Any, Verdict, str]] = {
                               Verdict.UNKNOWN, "GitHub gave no usable answer"),
     "forbidden": (403, {"message": "Forbidden"}, Verdict.UNKNOWN, "GitHub gave no usable answer"),
     "trouble": (500, {}, Verdict.UNKNOWN, "GitHub gave no usable answer"),
+    "a page of a proxy": (404, "<html>", Verdict.UNKNOWN, "GitHub gave no usable answer"),
+    "a page of a censor": (451, "<html>", Verdict.UNKNOWN, "GitHub gave no usable answer"),
     "nonsense": (200, [1], Verdict.UNKNOWN, "GitHub gave no usable answer"),
 }  # fmt: skip
 

@@ -178,6 +178,10 @@ def _check_host(host: str, is_allowed: Callable[[str], bool] | None) -> str | No
 
 
 def _check_literal(address: str, is_allowed: Callable[[str], bool] | None) -> str | None:
+    try:
+        ip_address(address)
+    except ValueError:
+        return f"{address} is no IP address"
     reason = check_address(address)
     return None if reason and is_allowed and is_allowed(address) else reason
 

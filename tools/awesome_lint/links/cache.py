@@ -31,6 +31,8 @@ VERSION = 1
 _APPLICATION_ID = 0x4157_4C4C
 """``AWLL`` at byte 68 of the file says whose it is (https://www.sqlite.org/fileformat2.html)."""
 _BUSY_SECONDS = 30
+_LONGEST = 2**25
+"""Bytes of a row: more than any address in a list of the size that is read (``syntax/limits.py``)."""
 _SMALLEST = 512
 """Bytes of the smallest page, so of the smallest database."""
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM facts"  # noqa: S608 - our own names
@@ -41,15 +43,16 @@ _ERRORS = {
     sqlite3.SQLITE_CORRUPT: "is damaged; delete it, and the next run makes it anew",
     sqlite3.SQLITE_FULL: "no space left on the disk",
     sqlite3.SQLITE_NOTADB: "is no ledger of awesome-lint",
+    sqlite3.SQLITE_TOOBIG: "holds what awesome-lint did not write; delete it",
     sqlite3.SQLITE_READONLY: "may only be read, so nothing was written",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What merging changed: how many keys, and which are broken here but were seen well elsewhere since.
+    """What merging changed: how many keys, and which are broken here but were seen well elsewhere, or moved there.
 
-    The caller should ask the ``contested`` again: another ledger's word lifts no failure.
+    The caller should ask the ``contested`` again: another ledger's word lifts no failure, and drives no fix.
     """
 
     changed: int
@@ -191,6 +194,7 @@ def open_ledger(path: str | Path, *, read_only: bool = False) -> Ledger:
 
 
 def _prepare(path: str, connection: sqlite3.Connection, *, read_only: bool) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     connection.execute("PRAGMA trusted_schema = OFF")  # the file may be somebody else's
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode, only a loss of power can undo a commit
     if not read_only:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,9 @@ MAX_PAGE, MAX_API = 2**16, 2**23
 stamina.instrumentation.set_on_retry_hooks(())  # it would write each retry to standard error
 ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
 """Some sites say 404 to programs that do not ask for HTML."""
-_HEAD_SHARE = 0.5
-"""Share of the time for a HEAD request: some servers never answer one, and GET comes after it."""
+_HEAD_SHARE = 0.5  # of the time, for a HEAD request: some servers never answer one, and GET comes after it
 SLOW_DOWN = (429, 503)
+_LEAST_WAIT = 1.0  # seconds, also where a host asks for none
 TRANSIENT = (500, 502, 503, 504)
 """Statuses of a server in trouble, which may be well a moment later (RFC 9110, section 15.6)."""
 
@@ -66,7 +66,7 @@ class ClientSettings:
 class _Request:
     """One request: ``host`` is the one whose limits count, ``url`` where it is sent.
 
-    ``needs_body`` says that an answer whose body does not come, or cannot be read, is none.
+    Of an API's answer whose body does not come, or cannot be read, there is nothing to use; of a page's, the status.
     """
 
     host: str
@@ -76,7 +76,7 @@ class _Request:
     body: bytes | None
     timeout: float
     most: int
-    needs_body: bool = True
+    is_of_api: bool = True
 
 
 class Client:
@@ -148,7 +148,7 @@ class Client:
         host, where = host_of(url), self.endpoints.locate(url)
         sent = {"accept": ACCEPT, "accept-encoding": "identity", **(headers or {})}
         timeout = self._settings.timeout * (_HEAD_SHARE if method == "HEAD" else 1)
-        request = _Request(host, method, where, sent, None, timeout, most, needs_body=False)
+        request = _Request(host, method, where, sent, None, timeout, most, is_of_api=False)
         return await self._ask(request, attempts)
 
     def slow_down(self, provider: str, seconds: float) -> None:
@@ -179,10 +179,11 @@ class Client:
         """Slow down when the host asks for it; raise ``_TryAgainError`` when it is worth to ask again."""
         limit = self.limits.of(host)
         if answer.status in SLOW_DOWN:
-            wait = answer.retry_after
-            limit.slowed(1.0 if wait is None else wait)
+            limit.slowed(max(_LEAST_WAIT, answer.retry_after or 0.0))
             if limit.is_closed:
                 return
+        else:
+            limit.welcomed()
         if answer.status in (*SLOW_DOWN, *TRANSIENT):
             raise _TryAgainError
 
@@ -190,7 +191,7 @@ class Client:
         async with self.limits.slot(request.host) as limit:
             if limit.is_failing or limit.is_closed:
                 raise NoAnswerError(Trouble.FAILING if limit.is_failing else Trouble.CLOSED)
-            async with self._places:
+            async with nullcontext() if request.is_of_api else self._places:  # no API waits behind slow pages
                 limit.asked()
                 started = time.monotonic()
                 async with self._explained(limit, request.host):
@@ -206,7 +207,7 @@ class Client:
             async with asyncio.timeout_at(deadline):
                 ask = self._http.stream(request.method, request.url, headers=headers, content=request.body)
                 response = await stack.enter_async_context(ask)
-            body, complete = await read_body(response, request.most, deadline, needed=request.needs_body)
+            body, complete = await read_body(response, request.most, deadline, needed=request.is_of_api)
             return Answer(response.status_code, headers_of(response), body, complete)
 
     @asynccontextmanager

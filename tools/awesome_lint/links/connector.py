@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 
 from awesome_lint.links.addresses import check_address, check_url
 
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from ipaddress import IPv4Network, IPv6Network
 
-    from aiohttp.abc import AbstractResolver
+    from aiohttp.abc import ResolveResult
 
     Network = IPv4Network | IPv6Network
 
-MAX_CONNECTIONS = 100
+MAX_CONNECTIONS, FOR_APIS = 100, 40
+"""Connections at once to web pages, and more for APIs, each of which is asked by few requests at once."""
 
 
 class RefusedAddressError(OSError):
@@ -65,8 +67,33 @@ class Guard:
         reason = check_address(host)
         return None if reason is None or self._is_allowed(host) else reason
 
+    def is_place(self, host: str, port: int) -> bool:
+        """Tell whether this is one of the ``places``, which are for who names them by their address."""
+        return (host, port) in self._places
+
     def _is_allowed(self, host: str) -> bool:
         return any(ip_address(host) in network for network in self._networks)
+
+
+class NamesElsewhere(AbstractResolver):
+    """Looks names up, but finds none at the places of ``guard``: a list can hold names that lead anywhere."""
+
+    def __init__(self, guard: Guard, names: AbstractResolver) -> None:
+        self._guard, self._names = guard, names
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """Look ``host`` up, as aiohttp asks; raises ``RefusedAddressError`` when there are only such places."""
+        found = await self._names.resolve(host, port, family)
+        left = [each for each in found if not self._guard.is_place(each["host"], each["port"])]
+        if found and not left:
+            raise RefusedAddressError(f"{host} is at an address that is not for lists")
+        return left
+
+    async def close(self) -> None:
+        """End what looks names up."""
+        await self._names.close()
 
 
 class LostConnectionError(aiohttp.ClientConnectionError):
@@ -85,8 +112,8 @@ def open_session(guard: Guard, tls: ssl.SSLContext, resolver: AbstractResolver |
     """Return a session whose connections go through ``guard``; it keeps no cookies and knows no proxies."""
     connector = aiohttp.TCPConnector(
         ssl=tls,
-        limit=MAX_CONNECTIONS,
-        resolver=resolver,
+        limit=MAX_CONNECTIONS + FOR_APIS,
+        resolver=NamesElsewhere(guard, resolver or aiohttp.ThreadedResolver()),
         socket_factory=guard,
         ttl_dns_cache=300,
         keepalive_timeout=15,

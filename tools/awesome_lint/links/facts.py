@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from awesome_lint.links.verdicts import Json
 
 
+_GREATEST = 2**63
+"""No number of anything is greater; JSON can hold numbers that no float can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What all facts share: they come from JSON and go there. None means unknown."""
@@ -89,5 +93,7 @@ def _typed(value: Any, wanted: Any) -> Any:
         texts = value if isinstance(value, list | tuple) else ()
         return tuple(each for each in texts if isinstance(each, str))
     if isinstance(value, bool) and wanted != (bool | None):
+        return None
+    if isinstance(value, int) and abs(value) > _GREATEST:
         return None
     return value if isinstance(value, wanted) else None

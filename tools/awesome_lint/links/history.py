@@ -26,8 +26,8 @@ class LedgerEntry:
     """The latest judgement on a link, with what came before; times are seconds since 1970, UTC.
 
     ``first_failed`` is when it was first seen broken since it was last seen well (``last_ok``); an unknown verdict
-    changes neither. ``checks`` counts the checks. ``contested`` says that another ledger saw it well after that, so
-    it should be asked again.
+    changes neither. ``checks`` counts the checks. ``contested`` says that there is another ledger's word which a check
+    of our own has to bear out: that it is well after a failure, or where it moved to, which fixes would write.
     """
 
     judgement: Judgement
@@ -45,10 +45,16 @@ class LedgerEntry:
         return latest.by_owner or (since is not None and latest.checked - since >= DAY)
 
     def judged(self, *, strict: bool = False) -> Judgement:
-        """Return the judgement to report: a failure that is not confirmed is unknown, unless ``strict``."""
+        """Return the judgement to report: a failure that is not confirmed is unknown, unless ``strict``.
+
+        So is where it moved to, as long as only another ledger says so.
+        """
+        if self.contested and self.judgement.verdict is Verdict.MOVED:
+            reason = "moved, as another ledger says, and has to be asked again"
+            return replace(self.judgement, verdict=Verdict.UNKNOWN, reason=reason, moved_to=None)
         if strict or self.is_confirmed or self.judgement.verdict is not Verdict.BROKEN:
             return self.judgement
-        reason = f"{self.judgement.reason or 'failed'}, and has to fail again after a day before it counts as broken"
+        reason = f"{self.judgement.reason or 'failed'}; counts as broken if it still fails after a day"
         return replace(self.judgement, verdict=Verdict.UNKNOWN, reason=reason)
 
     def is_fresh(self, now: int, max_age: int | None = None) -> bool:
@@ -92,10 +98,11 @@ def merged(ours: LedgerEntry | None, theirs: Sequence[LedgerEntry]) -> LedgerEnt
     """Return what is remembered after the word of other ledgers; ``theirs`` is not empty.
 
     The newest judgement wins, except that none of theirs may lift a failure: another ledger's "ok" over "broken"
-    leaves it broken and contested, until a check of our own decides. The order of ``theirs`` does not matter for
-    what is broken.
+    leaves it broken and contested, until a check of our own decides. So is what moved, since fixes write its new
+    address into lists. The order of ``theirs`` does not matter for what is broken.
     """
     stranger = reduce(_sternly_joined, sorted(theirs, key=_age))
+    stranger = replace(stranger, contested=stranger.contested or stranger.judgement.verdict is Verdict.MOVED)
     if ours is None:
         return stranger
     if ours.judgement.checked < stranger.judgement.checked:

@@ -27,10 +27,12 @@ class Judgements:
     def of(self, link: Link) -> Judgement | None:
         """Return the judgement on ``link``, None where it was not judged.
 
-        Of a page within a repository it is the repository's when that is not well, or moved, else the page's.
+        Of a page within a repository it is the worse of both: what is broken, else the repository's when that is not
+        well, or moved, else the page's.
         """
         found = [judgement for each in targets_of(link) if (judgement := self.by_key.get(each.key)) is not None]
-        return next((each for each in found if each.verdict is not Verdict.OK), found[-1] if found else None)
+        broken = next((each for each in found if each.verdict is Verdict.BROKEN), None)
+        return broken or next((each for each in found if each.verdict is not Verdict.OK), found[-1] if found else None)
 
     def about(self, resource: Resource) -> Judgement | None:
         """Return the judgement on a paper, repository, model …, whatever page of it is linked."""

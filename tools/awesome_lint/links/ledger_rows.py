@@ -19,6 +19,8 @@ _MAX_VALIDATOR = 500
 """Longer ones are not kept: cut off they would be wrong."""
 _MAX_FACTS = 2**16
 """Characters of JSON; a provider's facts are a few hundred."""
+_GREATEST = 2**53
+"""Of a time or a number of checks; SQLite's greatest number plus 1 is none of its numbers."""
 SCHEMA = """CREATE TABLE facts (
     key TEXT NOT NULL PRIMARY KEY,
     verdict TEXT NOT NULL,
@@ -54,6 +56,8 @@ def entry_of(row: Sequence[Any]) -> LedgerEntry:
 def _read(held: dict[str, Any]) -> LedgerEntry:
     if wrong := [name for name, value in held.items() if not isinstance(value, _TYPES[name])]:
         raise TypeError(wrong)
+    if beyond := [name for name, value in held.items() if isinstance(value, int) and abs(value) > _GREATEST]:
+        raise ValueError(beyond)
     history = {name: held.pop(name) for name in ("first_failed", "last_ok", "checks")}
     contested = bool(held.pop("contested"))
     facts = json.loads(held["facts"])
@@ -92,7 +96,7 @@ def clean_key(key: str) -> str:
 
 
 def _validator(value: str | None) -> str | None:
-    fits = value is not None and len(value) <= _MAX_VALIDATOR and value.isascii()
+    fits = value is not None and len(value) <= _MAX_VALIDATOR and value.isascii() and value.isprintable()
     return value if fits else None
 
 

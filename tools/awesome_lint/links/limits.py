@@ -44,8 +44,11 @@ POLICIES: Mapping[str, HostPolicy] = {
 }
 """Hosts whose owners publish how they want to be asked; all others get the default."""
 DEFAULT = HostPolicy()
-FAILURES = 5
-"""Connections to a host that may fail in a row before it is left alone for the rest of the run."""
+FAILURES, REFUSALS = 5, 10
+"""Connections to a host that may fail in a row, and times in a row that it may ask to wait and then ask for it again,
+before it is left alone for the rest of the run."""
+_SAME_REFUSAL = 1.0
+"""Seconds within which several requests that were in flight together are told to wait."""
 
 
 @dataclass
@@ -66,6 +69,8 @@ class HostLimit:
     stats: HostStats = field(default_factory=HostStats)
     in_flight: int = 0
     failures: int = 0
+    refusals: int = 0
+    _refused_until: float = float("-inf")
     _capacity: float = 0.0
     _not_before: float = 0.0
     _last_start: float = float("-inf")
@@ -76,8 +81,8 @@ class HostLimit:
 
     @property
     def is_failing(self) -> bool:
-        """Tell whether the host failed so often in a row that it is left alone."""
-        return self.failures >= FAILURES
+        """Tell whether the host failed, or asked to wait, so often in a row that it is left alone."""
+        return self.failures >= FAILURES or self.refusals >= REFUSALS
 
     @property
     def is_closed(self) -> bool:
@@ -111,9 +116,17 @@ class HostLimit:
 
     def slowed(self, seconds: float) -> None:
         """Note that the host asked to be left alone for ``seconds``: half as many requests at once from now on."""
+        now = time.monotonic()
+        if now >= self._refused_until:
+            self.refusals += 1
+            self._refused_until = now + max(seconds, _SAME_REFUSAL)
         self.stats.slowed += 1
         self._capacity = max(1.0, self._capacity / 2)
-        self._not_before = max(self._not_before, time.monotonic() + seconds)
+        self._not_before = max(self._not_before, now + seconds)
+
+    def welcomed(self) -> None:
+        """Note an answer that does not ask to wait."""
+        self.refusals = 0
 
     def asked(self) -> None:
         """Note that a request is sent."""

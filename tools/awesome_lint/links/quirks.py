@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
 from awesome_lint.links.hosts import belongs_to, split_address
 from awesome_lint.links.verdicts import Verdict
@@ -51,20 +51,27 @@ def is_shortener(url: str) -> bool:
 
 def _youtube(url: str) -> str | None:
     """Return where YouTube tells whether a video or playlist can be seen: https://oembed.com/, section 7.1."""
-    split = urlsplit(url)
-    first, _, rest = split.path.strip("/").partition("/")
-    named = parse_qs(split.query)
+    address = split_address(url)
+    if address is None:
+        return None
+    path, _, query = address.rest.partition("#")[0].partition("?")
+    first, _, rest = path.strip("/").partition("/")
+    named = parse_qs(query)
     video = named.get("v") if first == "watch" else [rest.partition("/")[0]] if first in _YOUTUBE_PATHS else None
-    if belongs_to(split.netloc.lower(), "youtu.be"):
+    if belongs_to(address.host.lower(), "youtu.be"):
         video = [first]
     if video and video[0]:
-        return _oembed(f"watch?v={quote(video[0], safe='')}")
+        return _oembed(f"watch?v={_quoted(video[0])}")
     playlist = named.get("list") if first == "playlist" else None
-    return _oembed(f"playlist?list={quote(playlist[0], safe='')}") if playlist else None
+    return _oembed(f"playlist?list={_quoted(playlist[0])}") if playlist else None
 
 
 def _oembed(page: str) -> str:
-    return f"https://www.youtube.com/oembed?format=json&url={quote(f'https://www.youtube.com/{page}', safe='')}"
+    return f"https://www.youtube.com/oembed?format=json&url={_quoted(f'https://www.youtube.com/{page}')}"
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="", errors="surrogatepass")  # lists hold bytes that are not UTF-8, too
 
 
 _YOUTUBE_PATHS = ("embed", "live", "shorts", "v")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from awesome_lint.links.hosts import split_address
 from awesome_lint.links.verdicts import resource_key, url_key
 from awesome_lint.links.wrappers import unwrap
+from awesome_lint.syntax.resources import resource_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def targets_of(link: Link, when: str | None = None) -> tuple[Target, ...]:
         return ()
     url, resource = link.url, link.resource
     if (inner := unwrap(url)) is not None:
-        url, resource = inner, None
+        url, resource = inner, resource_of(inner)
     if resource is None or not resource.kind.startswith(OWNED):
         return _page_targets(url, when)
     whole = Target(resource_key(resource), url, resource, when=when)

@@ -40,7 +40,9 @@ def _known(cause: BaseException) -> NoAnswerError | None:
             return NoAnswerError(Trouble.NO_HOST if cause.errno in _NO_HOST else Trouble.LOOKUP)
         case ssl.SSLError():
             return NoAnswerError(Trouble.TLS, redacted_text(_about_tls(cause))[:_SHOWN])
-        case httpx.InvalidURL() | httpx.UnsupportedProtocol():
+        case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError() if not isinstance(
+            cause, UnicodeDecodeError
+        ):
             return NoAnswerError(Trouble.INVALID)
         case TimeoutError():
             return NoAnswerError(Trouble.TIMEOUT)

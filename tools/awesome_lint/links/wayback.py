@@ -31,7 +31,7 @@ async def find_snapshot(client: Client, url: str, near: str | None) -> str | Non
     if near and (digits := re.sub("[^0-9]", "", near)[:_MOST_DIGITS]):
         asked["timestamp"] = digits
     try:
-        answer = await client.ask_api("wayback", f"/wayback/available?{urlencode(asked)}")
+        answer = await client.ask_api("wayback", f"/wayback/available?{urlencode(asked, errors='surrogatepass')}")
     except NoAnswerError:  # no copy is known, which is all that this function has to say
         return None
     return _copy(answer.json()) if answer.is_good else None

@@ -26,7 +26,7 @@ _HEADLINE = re.compile(
 _BY_WHOM = re.compile(r"\bwithdrawn by (?:(?:the|all|its|both|of) ){0,3}(?:arxiv|authors?|submitters?)\b")
 _ANOTHER = re.compile(
     r"\b(?:earlier|previous|prior|former|formerly|first|older?|original|companion|another|other|papers|which|that|of"
-    r"|supersed\w*|replac\w*|exten\w*|correct\w*|v[0-9]+|version|[a-z-]+/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})\b"
+    r"|supersed\w*|replac\w*|exten\w*|correct\w*|v[0-9]+|version|[a-z-]{1,20}/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})\b"
 )
 """Before ``withdrawn by the authors`` these say that it is about something else."""
 _ADMIN = re.compile(r"arxiv admin(?:istrator)?s? note:? ?")

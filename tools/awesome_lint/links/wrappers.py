@@ -43,7 +43,7 @@ TRACKERS = ("dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid",
 """Query parameters that only tell who clicked where; like ``utm_*`` they never choose the page."""
 
 _SEPARATOR = re.compile(r"(&amp;|&)")
-_UNSAFE = re.compile(r"[\s()<>\"`\\|]")
+_UNSAFE = re.compile(r"[\s()<>\"'`\\|]")
 
 
 def unwrap(url: str) -> str | None:
@@ -69,8 +69,18 @@ def _target_names(address: Address) -> frozenset[str]:
 
 
 def markdown_safe(url: str) -> str:
-    """Return ``url`` with those characters percent-encoded that Markdown or a table cell could take for its own."""
-    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+    """Return ``url`` with those characters percent-encoded that lists could take for their own, or nobody would see.
+
+    That is: those of Markdown, of table cells and of HTML's attributes, and all that are not printable, which turn
+    the writing direction or take no room: addresses come from servers, too.
+    """
+    return "".join(map(_safe, url))
+
+
+def _safe(character: str) -> str:
+    if character.isprintable() and not _UNSAFE.match(character):
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
 
 def tracking_parameters(url: str) -> tuple[str, ...]:

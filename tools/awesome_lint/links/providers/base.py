@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from awesome_lint.links.history import LedgerEntry
     from awesome_lint.links.targets import Target
 
+_TOO_MANY = 429
+
 
 @dataclass(frozen=True)
 class Inquiry:
@@ -45,4 +47,10 @@ def unknown_after(target: Target, now: int, cause: NoAnswerError | Answer, whose
         skipped = cause.trouble is Trouble.REFUSED
         verdict = Verdict.SKIPPED if skipped else Verdict.UNKNOWN
         return Judgement(target.key, verdict, now, f"{whose}: {cause.trouble}", cause.detail)
-    return Judgement(target.key, Verdict.UNKNOWN, now, f"{whose} gave no usable answer", cause.evidence)
+    what = "asks for fewer requests" if cause.status == _TOO_MANY else "gave no usable answer"
+    return Judgement(target.key, Verdict.UNKNOWN, now, f"{whose} {what}", cause.evidence)
+
+
+def is_of_api(answer: Answer) -> bool:
+    """Tell whether an API itself gave the answer: its errors are JSON, those of proxies and bot walls are pages."""
+    return isinstance(answer.json(), dict)

@@ -167,6 +167,7 @@ def _replies(batch: Sequence[Question], body: Mapping[str, Any]) -> list[Reply]:
     errors = _errors(body.get("errors"))
     found = data if isinstance(data, dict) else {}
     whole = errors.get("", "" if found else "no data")
+    whole = "no data" if whole == "NOT_FOUND" else whole  # which one was not found it does not say
     return [
         Reply(each, found.get(alias), errors.get(alias, whole))
         for each, alias in zip(batch, (f"r{number}" for number in range(len(batch))), strict=True)

@@ -6,6 +6,7 @@ not yet missing: only when the page is missing, too, it is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _NUMBERED = {
     "discussions": "page:discussion(number:$value){__typename}",
 }
 _OK, _NOT_FOUND = 200, 404
+_ABSENT = "no such page in the repository"
 _MOST_DIGITS = 9
 """So that the number is one of GraphQL's (32 bits)."""
 
@@ -94,11 +96,12 @@ async def _confirm(target: Target, missing: set[str], inquiry: Inquiry) -> Judge
     """Return what the page says; that it is not there is the owner's word when the API did not find it either."""
     status = await ask_status(target, inquiry) if target.key in missing else None
     if status == _NOT_FOUND:
-        reason = "no such page in the repository"
-        return Judgement(target.key, Verdict.BROKEN, inquiry.now(), reason, f"HTTP {status}", by_owner=True)
+        return Judgement(target.key, Verdict.BROKEN, inquiry.now(), _ABSENT, f"HTTP {status}", by_owner=True)
     if status == _OK:
         return Judgement(target.key, Verdict.OK, inquiry.now(), "", f"HTTP {status}")
-    return await ask_page(target, inquiry)
+    seen = await ask_page(target, inquiry)  # what was renamed redirects
+    gone = target.key in missing and seen.verdict is Verdict.BROKEN
+    return replace(seen, by_owner=True, reason=_ABSENT) if gone else seen
 
 
 def _there(target: Target, inquiry: Inquiry, evidence: str) -> Judgement:

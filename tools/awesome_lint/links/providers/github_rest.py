@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from awesome_lint.links.answers import NoAnswerError, Trouble
 from awesome_lint.links.facts import RepositoryFacts
 from awesome_lint.links.providers.allowance import Allowance, in_parallel
+from awesome_lint.links.providers.base import is_of_api
 from awesome_lint.links.providers.github_facts import Described, judged, missing, name_of
 from awesome_lint.links.providers.github_limits import NAME, remaining, unknown_of, wait_after
 from awesome_lint.links.providers.github_pages import AT_ONCE, judge_repository
@@ -95,6 +96,8 @@ class Rest:
 
 def _judged(target: Target, inquiry: Inquiry, answer: Answer) -> Judgement:
     body, now, seen = answer.json(), inquiry.now(), answer.evidence
+    if not is_of_api(answer):
+        return unknown_of(target, inquiry, answer)
     if answer.is_good and (described := Described.by_rest(body)) is not None:
         return judged(target, described, now, seen, answer.headers.get("etag"))
     if answer.status == _NOT_FOUND:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from awesome_lint.links.answers import NoAnswerError
 from awesome_lint.links.facts import HubFacts
 from awesome_lint.links.providers.allowance import in_parallel
-from awesome_lint.links.providers.base import Provider, unknown_after
+from awesome_lint.links.providers.base import Provider, is_of_api, unknown_after
 from awesome_lint.links.providers.huggingface_api import (
     AT_ONCE,
     FOLDERS,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _KINDS = (*FOLDERS, "hf-collection", "hf-org", "hf-paper")
 _NOT_FOUND = 404
+_MISSING = {"hf-org": "no such organisation or user"}
+"""What it means that something is not found, where it cannot be private."""
 
 
 async def judge(targets: Sequence[Target], inquiry: Inquiry) -> AsyncIterator[Judgement]:
@@ -102,11 +104,13 @@ def _described(target: Target, inquiry: Inquiry, body: Mapping[str, Any], eviden
 
 def _refused(target: Target, inquiry: Inquiry, answer: Answer) -> Judgement:
     kind, now, evidence = _kind(target), inquiry.now(), answer.evidence
-    if kind == "hf-paper" and answer.status == _NOT_FOUND:
+    is_missing = answer.status == _NOT_FOUND and is_of_api(answer)
+    if kind == "hf-paper" and is_missing:
         reason = "Hugging Face has no page of this paper"  # it makes one when it is asked for; the paper may be well
         return Judgement(target.key, Verdict.BROKEN, now, reason, evidence)
-    if kind != "hf-paper" and (answer.status == _NOT_FOUND or (kind != "hf-org" and is_hidden(answer))):
-        return Judgement(target.key, Verdict.BROKEN, now, "missing or private", evidence, by_owner=True)
+    if kind != "hf-paper" and (is_missing or (kind != "hf-org" and is_hidden(answer))):
+        reason = _MISSING.get(kind, f"no such {kind.removeprefix('hf-')}, or private")
+        return Judgement(target.key, Verdict.BROKEN, now, reason, evidence, by_owner=True)
     if is_disabled(answer):
         return Judgement(target.key, Verdict.BROKEN, now, "closed by Hugging Face", evidence, by_owner=True)
     return unknown_after(target, now, answer, "Hugging Face")

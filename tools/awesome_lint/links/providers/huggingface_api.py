@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from awesome_lint.links.providers.allowance import Allowance, Remaining
+from awesome_lint.links.providers.base import is_of_api
 
 if TYPE_CHECKING:
     from awesome_lint.links.answers import Answer
@@ -110,7 +111,7 @@ def error_code(answer: Answer) -> str:
 
 def is_hidden(answer: Answer) -> bool:
     """Tell whether a repository is missing or private, of which the anonymous may not know which."""
-    return answer.status == _UNAUTHORIZED
+    return answer.status == _UNAUTHORIZED and is_of_api(answer)
 
 
 def is_disabled(answer: Answer) -> bool:

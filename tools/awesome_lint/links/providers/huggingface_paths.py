@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from awesome_lint.links.answers import NoAnswerError
-from awesome_lint.links.providers.base import unknown_after
+from awesome_lint.links.providers.base import is_of_api, unknown_after
 from awesome_lint.links.providers.huggingface_api import FOLDERS, PREFIXES, error_code, path_of
 from awesome_lint.links.providers.web import judge_page
 from awesome_lint.links.verdicts import Judgement, Verdict
@@ -47,7 +47,7 @@ def _judged(target: Target, now: int, answer: Answer) -> Judgement | None:
     if answer.status < _BEFORE_ERRORS:
         return Judgement(target.key, Verdict.OK, now, "", evidence, by_owner=True)
     is_discussion = target.resource is not None and target.resource.path.startswith("discussions/")
-    if code in _ABSENT or (is_discussion and answer.status == _NOT_FOUND and not code):
+    if code in _ABSENT or (is_discussion and answer.status == _NOT_FOUND and is_of_api(answer)):
         return Judgement(target.key, Verdict.BROKEN, now, "no such page in the repository", evidence, by_owner=True)
     if code == "GatedRepo":
         reason = "in a gated repository, whose files only some can see"

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.links.facts import HubFacts, PaperFacts, RepositoryFacts
+from awesome_lint.rules.links._judged import main_links
 from awesome_lint.rules.links._titles import Title, can_mean, is_alike, mentions, shares_most_words
 from awesome_lint.schema.papers import dated, submitted
-from awesome_lint.syntax.own_links import own_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from awesome_lint.rules.base import Context
     from awesome_lint.syntax.nodes import Document, Entry, Link, Section
 
-_ELSEWHEN = 3
-"""Months between a date and a paper from which on they hardly belong together."""
+_ELSEWHEN = 12
+"""Months between a date and a paper beyond which they hardly belong together: Bard has the paper of LaMDA."""
 _SAME_TIME = 6
 """Months within which a paper that a model's page names can be the model's own; others are those it builds on."""
 _USUAL, _USUAL_PART = 5, 0.03
@@ -51,8 +51,8 @@ def own_paper(entry: Entry, judgements: Judgements) -> Paper | None:
     """Return the paper of the title link, else the only one of badges and links that are the entry's own."""
     if paper := paper_of(entry.title_link, judgements):
         return paper
-    links = (*(badge.link for badge in entry.badges), *own_links(entry))
-    papers = {each.resource.id: each for each in links if each and each.resource and each.resource.family == "arxiv"}
+    links = main_links(entry)
+    papers = {each.resource.id: each for each in links if each.resource and each.resource.family == "arxiv"}
     return paper_of(next(iter(papers.values())), judgements) if len(papers) == 1 else None
 
 
@@ -79,8 +79,9 @@ def _titles(document: Document) -> frozenset[str]:
 
 def is_vouched_for(entry: Entry, paper: Paper, context: Context) -> bool:
     """Tell whether something of the entry speaks for the paper: its text, its code's description, its model's page."""
-    told = (Title(each.description) for each in _repositories(entry, context.judgements) if each.description)
-    if any(mentions(text, paper.title) for text in (_words_of(entry, context.document), *told)):
+    told = [each.description for each in _repositories(entry, context.judgements) if each.description]
+    texts = (_words_of(entry, context.document), *map(Title, told))
+    if any(paper.id in each for each in told) or any(mentions(text, paper.title) for text in texts):
         return True
     return any(paper.id in each.papers for each in _models(entry, context.judgements))
 
@@ -103,30 +104,32 @@ def owner_of_code(entry: Entry, link: Link, context: Context) -> Entry | None:
     other = _named(Title(resource.id.partition("/")[2]).squeezed, entry, context.document)
     about = context.judgements.about(resource) if other else None
     facts = RepositoryFacts.of(about.facts) if about and about.is_good else RepositoryFacts()
-    told = Title(f"{resource.id} {facts.description}")
+    said, told = Title(entry.title), Title(f"{resource.id} {facts.description}")
     words = Title(" ".join([entry.title, *(block.text for each in entry.blocks for block in each.walk())]))
-    tied = can_mean(Title(entry.title), told) or told.telling & words.telling
+    tied = not said.telling or can_mean(said, told) or told.telling & words.telling
     return None if tied or not facts.description else other
 
 
-def evidence(entry: Entry, paper: Paper, context: Context) -> str:
+def evidence(entry: Entry, paper: Paper, context: Context, *, whole: bool) -> str:
     """Return what shows that a paper, whose title lacks the entry's name, is another one's; empty where nothing does.
 
     A name that is missing in the title is not enough: GPT-3's paper is "Language Models are Few-Shot Learners". So one
     of these is needed besides:
 
-    - the title begins with the name of another entry of the section: a line was copied;
+    - the title begins with the name of another entry of the section: a line was copied. Methods and models share papers
+      (GRPO and DeepSeekMath), so the entry has to be called by a ``whole`` title, or to be from another month;
     - the page of the entry's model names papers of that time, and not this one;
     - another paper of the list begins with the name of the entry;
     - the title has a name, and the paper is from another time than the entry's date.
     """
-    if other := _namesake(entry, paper, context.document):
+    apart, named = _months_apart(entry, paper), paper.title.names and Title(entry.title).telling
+    if (whole or apart) and (other := _namesake(entry, paper, context.document)):
         return f'that is the name of the entry "{other.title}"'
     if _is_disowned(entry, paper, context.judgements):
         return "the page of its model names another paper"
     if better := _better(entry, paper, context.judgements):
         return f"arXiv:{better} has its name"
-    return f"it came out on {paper.facts.published}" if _is_from_another_time(entry, paper) else ""
+    return f"it came out on {paper.facts.published}" if apart > _ELSEWHEN and named else ""
 
 
 def _namesake(entry: Entry, paper: Paper, document: Document) -> Entry | None:
@@ -189,13 +192,11 @@ def _better(entry: Entry, paper: Paper, judgements: Judgements) -> str | None:
     return None
 
 
-def _is_from_another_time(entry: Entry, paper: Paper) -> bool:
-    """Tell whether a paper that has a name for something is far from the date of the entry."""
+def _months_apart(entry: Entry, paper: Paper) -> int:
+    """Return how far the date of the entry is from the nearest version of the paper, 0 where one is not known."""
     found = dated(entry)
     months = [month for day in (paper.facts.published, paper.facts.updated) if (month := _month(day)) is not None]
-    if found is None or not months or not paper.title.names:
-        return False
-    return all(abs(month - found[1].count) > _ELSEWHEN for month in months)
+    return min((abs(month - found[1].count) for month in months), default=0) if found else 0
 
 
 def _repositories(entry: Entry, judgements: Judgements) -> Iterator[RepositoryFacts]:
@@ -206,8 +207,7 @@ def _repositories(entry: Entry, judgements: Judgements) -> Iterator[RepositoryFa
 
 def _models(entry: Entry, judgements: Judgements) -> Iterator[HubFacts]:
     """Yield what is known of the models and datasets that the entry links as its own."""
-    links = (entry.title_link, *(badge.link for badge in entry.badges), *own_links(entry))
-    for resource in {link.resource for link in links if link and link.resource}:
+    for resource in {link.resource for link in main_links(entry) if link.resource}:
         about = judgements.about(resource) if resource.kind in ("hf-model", "hf-dataset") else None
         if about and about.is_good:
             yield HubFacts.of(about.facts)

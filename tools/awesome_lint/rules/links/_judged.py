@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from awesome_lint.diagnostics import Finding
 from awesome_lint.links.targets import targets_of
-from awesome_lint.links.verdicts import Verdict
+from awesome_lint.links.verdicts import Verdict, resource_key
+from awesome_lint.syntax.own_links import own_links
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from awesome_lint.links.verdicts import Judgement
     from awesome_lint.source import Span
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
 def place_of(link: Link) -> Span:
     """Return where the destination of ``link`` stands, the whole link where it has no place."""
     return link.url_span or link.span
+
+
+def main_links(entry: Entry) -> tuple[Link, ...]:
+    """Return the links to what is the entry's own: on its title, behind its badges, and those that say so."""
+    links = (entry.title_link, *(badge.link for badge in entry.badges), *own_links(entry))
+    return tuple(link for link in links if link)
 
 
 def because(judgement: Judgement) -> str:
@@ -67,6 +75,14 @@ def is_said(words: re.Pattern[str], link: Link, document: Document) -> bool:
     titles = [section.title for section in document.root.walk() if section.span.overlaps(link.span)]
     blocks = [entry] if entry else [block for block in document.walk_blocks() if link in block.links]
     return any(map(words.search, [*titles, *(document.source.slice(each.span) for each in blocks)]))
+
+
+def find_untold(state: str, words: re.Pattern[str], link: Link, document: Document) -> Iterator[Finding]:
+    """Yield that what ``link`` leads to is in a ``state``, once a document, unless the list says so in ``words``."""
+    if link.resource is None or not state or not is_first_with(resource_key(link.resource), link, document):
+        return
+    if not is_said(words, link, document):
+        yield Finding(place_of(link), f"{link.resource.id} is {state}")
 
 
 @lru_cache(maxsize=8)

@@ -87,7 +87,7 @@ def find_mentions(rename: Rename, document: Document) -> Iterator[Mention]:
         new = _renamed(rename, link, url)
         edits = [Edit(link.url_span, new)] if new and link.url_span else []
         if link in own or edits:
-            yield Mention(link, (*edits, *_text_edits(rename, link, document)))
+            yield Mention(link, (*edits, *_text_edits(rename, link, document)) if edits else ())
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 0.05
 """Embeddings, heads and vision encoders are counted by some and left out by others."""
+_SMALL, _EMBEDDINGS = 2e9, 0.1
+"""Of models below that size embeddings are a tenth: phi-1.5 has 1.42B parameters, and its paper says 1.3B."""
 _ROUGH_TOLERANCE = 0.15
 """What ``about`` may mean."""
 _ROUGHLY = re.compile(r"[~≈]|\b(?:about|around|approx\w*|roughly)\b|约|大概|近", re.IGNORECASE)
@@ -64,8 +66,8 @@ def sizes_of_name(name: str) -> list[Sizes]:
 
 
 def sizes_of_count(count: int) -> Sizes:
-    """Return an exact number of parameters."""
-    return Sizes(count, count)
+    """Return an exact number of parameters, embeddings left out or not."""
+    return Sizes(count * (1 - _EMBEDDINGS) if count < _SMALL else count, count)
 
 
 def _read(text: str) -> Iterator[Sizes]:

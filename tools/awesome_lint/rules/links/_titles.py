@@ -26,6 +26,7 @@ _FORMATTING = _words("""
 _TEX = re.compile(rf"\\(?:{'|'.join(sorted(_FORMATTING))})(?![A-Za-z])|[\\${{}}^`'’‘´\"“”]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
+_ACRONYM = re.compile(r"[A-Z]{3,}(?![a-z])")
 _HEAD = re.compile(r"[:：]|\s[-–—]{1,3}\s|\s?—\s?|\s(?=technical report\b)", re.IGNORECASE)
 _HEAD_WORDS = 4
 """A longer text before a colon is part of a sentence, not a name."""
@@ -99,6 +100,11 @@ class Title:
         head = {self.head.squeezed} if self.head and self.head.is_name else set()
         return frozenset(name for name in found | head if len(name) >= _LEAST_LETTERS and _is_telling_name(name))
 
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Three capitals and more, also within a word: ``GLM`` of ``ChatGLM3``."""
+        return frozenset(word for word in map(str.lower, _ACRONYM.findall(self.plain)) if _is_telling(word))
+
     @property
     def is_name(self) -> bool:
         """Tell whether this is a name on its own: one telling word with a capital, or some that are written as one."""
@@ -113,10 +119,15 @@ _PROCESSES = ("ing", "tion", "tions", "ment", "ity", "ics", "ism")
 
 
 def can_mean(said: Title, title: Title) -> bool:
-    """Tell whether ``said``, what a list calls something, may be about ``title``; so it is when it tells nothing."""
-    if not said.telling or said.telling & title.telling:
-        return True
+    """Tell whether ``said``, what a list calls something, may be about ``title``; so it is when it tells nothing.
+
+    What is too short to tell anything may still be a name: ``YI``, ``GPT-3``.
+    """
     short, whole = said.squeezed, title.squeezed
+    if said.telling & title.telling or said.acronyms & title.acronyms or short in whole:
+        return True
+    if not said.telling and not any(map(_is_written_as_name, said.plain.split())):
+        return True
     if any(len(word) >= _SUBSTRING and word in whole for word in said.telling):
         return True
     candidates = {*title.telling, *title.names, *([title.head.squeezed] if title.head else [])}

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.diagnostics import Finding, Severity
+from awesome_lint.diagnostics import Severity
 from awesome_lint.links.facts import RepositoryFacts
-from awesome_lint.links.verdicts import resource_key
 from awesome_lint.rules.base import Context, LinkRule
-from awesome_lint.rules.links._judged import is_first_with, is_said, place_of
+from awesome_lint.rules.links._judged import find_untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_lint.diagnostics import Finding
     from awesome_lint.links.verdicts import Judgement
     from awesome_lint.syntax.nodes import Link
 
 _SAYS_SO = re.compile(
     r"\b(?:archived|deprecated|unmaintained|discontinued|abandoned|obsolete)\b"
-    r"|\b(?:no longer|not) (?:actively )?(?:maintained|developed|supported)\b"
-    r"|归档|歸檔|存档|弃用|棄用|废弃|廢棄|停止维护|不再维护|停更|已停止",
+    r"|\b(?:no longer|not) (?:actively )?(?:maintained|developed|supported|updated)\b"
+    r"|归档|歸檔|存档|弃用|棄用|废弃|廢棄|停止(?:维护|更新|开发)|不再(?:维护|更新|开发)|停更|已停止",
     re.IGNORECASE,
 )
 """What entries and sections say of such repositories."""
@@ -52,9 +52,7 @@ class ArchivedRepository(LinkRule):
             return
         about = context.judgements.about(link.resource)
         state = _state(RepositoryFacts.of(about.facts)) if about and about.is_good else ""
-        first = state and is_first_with(resource_key(link.resource), link, context.document)
-        if first and not is_said(_SAYS_SO, link, context.document):
-            yield Finding(place_of(link), f"{link.resource.id} is {state}")
+        yield from find_untold(state, _SAYS_SO, link, context.document)
 
 
 def _state(facts: RepositoryFacts) -> str:

@@ -11,9 +11,9 @@ from awesome_lint.diagnostics import Finding, Severity
 from awesome_lint.links.facts import HubFacts, PaperFacts, RepositoryFacts
 from awesome_lint.links.verdicts import Verdict, resource_key
 from awesome_lint.rules.base import Context, NodeRule
+from awesome_lint.rules.links._judged import main_links
 from awesome_lint.schema.papers import dated
 from awesome_lint.syntax.nodes import Entry
-from awesome_lint.syntax.own_links import own_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,8 +110,7 @@ def _linked(entry: Entry) -> Iterator[Resource]:
 
 def _own(entry: Entry) -> dict[str, Resource]:
     """Return the papers, repositories and models that are the entry's own, by their keys."""
-    links = (entry.title_link, *(badge.link for badge in entry.badges), *own_links(entry))
-    resources = [link.resource for link in links if link and link.resource]
+    resources = [link.resource for link in main_links(entry) if link.resource]
     return {resource_key(each): each for each in resources if each.kind in (*_RELEASED, "github")}
 
 

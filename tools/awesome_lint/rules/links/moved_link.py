@@ -12,7 +12,7 @@ from awesome_lint.links.wrappers import markdown_safe, unwrap
 from awesome_lint.rules.base import Context, Fixable, LinkRule
 from awesome_lint.rules.links._judged import is_repeated, place_of
 from awesome_lint.rules.links._renames import rename_of
-from awesome_lint.syntax.resources import normalized_url
+from awesome_lint.syntax.resources import normalized_url, resource_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,9 @@ class MovedLink(LinkRule):
         url = unwrap(link.url) or link.url
         old, new = split_address(url), split_address(moved)
         if old is None or new is None or _is_same(old, new):
+            return
+        inner = resource_of(url) if url != link.url else None
+        if inner and inner.path:  # the owner tells where the repository is now, and not the page in it
             return
         if lost := loss(url, moved):
             yield Finding(place_of(link), f"the address moved for good, but {lost}")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.diagnostics import Finding, Severity
+from awesome_lint.diagnostics import Severity
 from awesome_lint.links.facts import HubFacts
-from awesome_lint.links.verdicts import Verdict, resource_key
+from awesome_lint.links.verdicts import Verdict
 from awesome_lint.rules.base import Context, LinkRule
-from awesome_lint.rules.links._judged import is_first_with, is_said, place_of
+from awesome_lint.rules.links._judged import find_untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_lint.diagnostics import Finding
     from awesome_lint.links.verdicts import Judgement
     from awesome_lint.syntax.nodes import Link
 
@@ -55,9 +56,7 @@ class RestrictedModel(LinkRule):
             return
         about = context.judgements.about(link.resource)
         state = _state(HubFacts.of(about.facts)) if about and about.verdict is not Verdict.BROKEN else ""
-        first = state and is_first_with(resource_key(link.resource), link, context.document)
-        if first and not is_said(_SAYS_SO, link, context.document):
-            yield Finding(place_of(link), f"{link.resource.id} is {state}")
+        yield from find_untold(state, _SAYS_SO, link, context.document)
 
 
 def _state(facts: HubFacts) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.diagnostics import Finding
 from awesome_lint.links.facts import HubFacts
 from awesome_lint.rules.base import Context, NodeRule
+from awesome_lint.rules.links._judged import main_links
 from awesome_lint.rules.links._sizes import sizes_of_count, sizes_of_name, sizes_of_value
 from awesome_lint.schema.neutral import lettered
 from awesome_lint.syntax.nodes import Entry
-from awesome_lint.syntax.own_links import own_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,17 +79,12 @@ class SizeMismatch(NodeRule[Entry]):
         sizes = sizes_of_value(fields[0].value) if len(fields) == 1 else []
         if not sizes:
             return
-        own = _models(_own(node), context.judgements)
+        own = _models(main_links(node), context.judgements)
         linked = _models(node.links, context.judgements)
         if own and not any(_fits(model, sizes) for model in (*own, *linked)):
             count = lettered(Decimal(f"{own[0].parameters:.3g}"))
             message = f"{fields[0].label} is {fields[0].value}, but {own[0].name} has {count} parameters"
             yield Finding(fields[0].value_span, message)
-
-
-def _own(entry: Entry) -> list[Link]:
-    links = (entry.title_link, *(badge.link for badge in entry.badges), *own_links(entry))
-    return [link for link in links if link]
 
 
 def _models(links: Iterable[Link], judgements: Judgements) -> list[_Model]:

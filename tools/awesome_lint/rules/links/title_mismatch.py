@@ -33,9 +33,9 @@ class TitleMismatch(NodeRule[Entry]):
 
     Titles are compared with care. A whole title is another one when hardly any telling word is the same. A name that
     the paper's title lacks is not enough, as many papers do not name their model: something else has to show that the
-    paper is another one's, such as an entry nearby that has the name in the title, or the page of the entry's model,
-    which names another paper. A repository is another one's when it is called like an entry nearby, and neither its
-    description nor the entry ties the two together.
+    paper is another one's, such as an entry nearby that has the name in the title while the date is another one, or the
+    page of the entry's model, which names another paper. A repository is another one's when it is called like an entry
+    nearby, and neither its description nor the entry ties the two together.
 
     ## Example
     # Papers
@@ -62,20 +62,20 @@ class TitleMismatch(NodeRule[Entry]):
             paper = paper_of(link, context.judgements)
             titled = paper and _is_titled_otherwise(link, paper, node, context.document)
             if paper and titled and not is_vouched_for(node, paper, context):
-                yield _finding(f'"{link.text.strip()}"', paper)
+                yield _finding(link.text, paper)
                 own = None if own and own.id == paper.id else own
         if own and (why := _is_foreign(node, own, context)):
-            yield _finding(f'"{node.title}"', own, why)
+            yield _finding(node.title, own, why)
         for link in own_links(node):
             if other := owner_of_code(node, link, context):
                 code = f'{link.resource.id if link.resource else ""}, the code of "{other.title}"'
                 yield Finding(place_of(link), f'"{node.title}" leads to {code}')
 
 
-def _finding(what: str, paper: Paper, why: str = "") -> Finding:
+def _finding(said: str, paper: Paper, why: str = "") -> Finding:
     reason = f" ({why})" if why.strip() else ""
-    title = " ".join(paper.title.text.split())
-    return Finding(place_of(paper.link), f'{what} leads to arXiv:{paper.id}, which is "{title}"{reason}')
+    said, title = (" ".join(text.split()) for text in (said, paper.title.text))
+    return Finding(place_of(paper.link), f'"{said}" leads to arXiv:{paper.id}, which is "{title}"{reason}')
 
 
 def _is_titled_otherwise(link: Link, paper: Paper, entry: Entry, document: Document) -> bool:
@@ -95,7 +95,7 @@ def _is_foreign(entry: Entry, paper: Paper, context: Context) -> str:
     named = not whole or not is_named_otherwise(said, paper.title)
     if (fits and named) or _is_linked_by_title(paper, document) or is_vouched_for(entry, paper, context):
         return ""
-    return " " if whole and not fits else evidence(entry, paper, context)
+    return " " if whole and not fits else evidence(entry, paper, context, whole=whole)
 
 
 def _is_linked_by_title(paper: Paper, document: Document) -> bool:
