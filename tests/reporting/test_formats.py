@@ -83,6 +83,7 @@ def test_every_case_belongs_to_a_format() -> None:
 def test_no_format_lets_text_steer_the_reader(name: str) -> None:
     text = REPORTERS[name](REPORT)
     assert "\x1b" not in text
+    assert "\u202e" not in text
     assert "\n::error::x" not in text
     text.encode("utf-8")
 

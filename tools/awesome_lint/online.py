@@ -36,7 +36,7 @@ class OnlineOptions:
     client: ClientSettings | None = None
     ledger: str | None = None
     wanted: Callable[[Sequence[Document], list[Target]], Iterable[Target]] = lambda _, targets: targets
-    on_progress: OnProgress = lambda _: None
+    on_progress: OnProgress | None = None
     on_done: Callable[[Verification, Mapping[Verdict, int]], None] = lambda *_: None
 
 

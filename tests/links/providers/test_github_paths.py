@@ -62,7 +62,11 @@ def test_what_graphql_is_asked(path: str):
 
 
 @pytest.mark.parametrize(
-    "path", ["/wiki", "/wiki/Home", "/issues", "/issues/new", "/issues/99999999999", "/actions", "/tree", "/x/y"]
+    "path",
+    [
+        *("/wiki", "/wiki/Home", "/issues", "/issues/new", "/issues/99999999999", "/actions", "/tree", "/x/y"),
+        *("/tree/HEAD%5E%7B/x%7D", "/tree/main:docs", "/blob/a..b/x", "/tree/main@%7B1%7D/x", "/commit/HEAD~1"),
+    ],
 )
 def test_what_graphql_has_no_word_for(path: str):
     assert question_of(target_of(SITE + path)) is None

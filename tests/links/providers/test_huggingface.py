@@ -104,6 +104,8 @@ FACTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "no weights": ({"tags": ["4-bit"]}, {"parameters": None, "quantized": None}),
     "nonsense": ({"safetensors": {"parameters": 5, "total": "7B"}, "gguf": [], "tags": [1, None], "private": "no"},
                  {"parameters": None, "papers": (), "private": None}),
+    "huge numbers": ({"safetensors": {"parameters": {"I8": 10**400, "F16": 1}, "total": 5}, "tags": 7},
+                     {"quantized": True, "papers": ()}),
     "card": ({"cardData": {"license": "apache-2.0"}}, {"license": "apache-2.0"}),
     "two licences": ({"tags": ["license:mit", "license:apache-2.0"]}, {"license": None}),
     "papers": ({"tags": ["arxiv:1706.03762", "arxiv:nonsense", "arxiv:hep-th/9901001"]},
@@ -352,7 +354,10 @@ def test_pages_that_every_repository_has_are_not_asked(httpx_mock: HTTPXMock, pa
     assert not httpx_mock.get_requests()
 
 
-@pytest.mark.parametrize("page", ["a/b/tree/main/../../../../whoami-v2", "a/b/blob/main/%2e%2E/x", "a/b/commit/.."])
+@pytest.mark.parametrize(
+    "page",
+    ["a/b/tree/main/../../../../whoami-v2", "a/b/blob/main/%2e%2E/x", "a/b/blob/main/..%2F..%2Fx", "a/b/commit/.."],
+)
 def test_no_path_leads_out_of_the_repository(httpx_mock: HTTPXMock, pages: FakePages, page: str):
     ask_one(f"{SITE}/{page}", authorized=True)
 

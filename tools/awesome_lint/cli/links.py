@@ -133,13 +133,16 @@ def link_options(given: Mapping[str, Any]) -> LinkOptions:
         raise UsageError("--offline-cache asks nothing, however old it is; leave out --max-age")
     if "" in (made.ledger, *made.merge):
         raise UsageError("the name of a ledger is empty")
-    if made.output_file and _same_file(made.output_file, [made.ledger or "", *made.merge]):
+    if made.output_file and _is_ledger(made.output_file, made):
         raise UsageError(f"cannot write the report to {made.output_file}: it is a ledger")
     return made
 
 
-def _same_file(path: str, others: list[str]) -> bool:
-    return os.path.realpath(path) in [os.path.realpath(other) for other in others if other]
+def _is_ledger(path: str, options: LinkOptions) -> bool:
+    from awesome_lint.links.cache import default_ledger_path
+
+    ledgers = [options.ledger or default_ledger_path(), *options.merge]
+    return os.path.realpath(path) in map(os.path.realpath, ledgers)
 
 
 @click.command()

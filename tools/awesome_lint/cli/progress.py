@@ -33,7 +33,7 @@ class Progress:
     def __init__(self, stream: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
         self._clock = clock
-        self._wanted = _can_draw(stream)
+        self.is_wanted = _can_draw(stream)
         self._drawn = float("-inf")
         self._length = 0
 
@@ -46,7 +46,7 @@ class Progress:
     def update(self, done: int, total: int, counts: Mapping[Verdict, int], slowest: str | None = None) -> None:
         """Tell how far the run is, and which host takes longest to answer; drawn at most ten times a second."""
         now = self._clock()
-        if not self._wanted or now - self._drawn < _SECONDS:
+        if not self.is_wanted or now - self._drawn < _SECONDS:
             return
         self._drawn = now
         self._draw(progress_line(done, total, counts, slowest))

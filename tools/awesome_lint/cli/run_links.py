@@ -73,8 +73,9 @@ def _run(options: RunOptions, online: OnlineOptions, *, host_stats: bool = False
             progress.close()
             done.append((verification, links))
 
+        told = tell if progress.is_wanted else None
         try:
-            code = run_and_report(options, replace(online, on_progress=tell, on_done=finish))
+            code = run_and_report(options, replace(online, on_progress=told, on_done=finish))
         except KeyboardInterrupt:
             progress.close()
             show_lines(_KEPT)

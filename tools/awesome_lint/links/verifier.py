@@ -47,7 +47,9 @@ class NoNetworkError(AwesomeLintError):
     """Nothing can be reached, so nothing can be said of any link."""
 
     def __init__(self) -> None:
-        super().__init__("no network: no host could be reached, so no link was judged; what was known is kept")
+        super().__init__(
+            "no network: no host could be reached, so no link was judged; `links --offline-cache` tells what is known"
+        )
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def verify(
     ledger: Ledger,
     settings: ClientSettings,
     options: VerifyOptions,
-    on_progress: OnProgress = lambda _: None,
+    on_progress: OnProgress | None = None,
 ) -> Verification:
     """Judge ``targets``; what is found out is kept in ``ledger`` as it comes, so that a new run goes on from there.
 
@@ -104,7 +106,7 @@ def _unjudged(docket: Docket, options: VerifyOptions) -> dict[str, Judgement]:
 class _Run:
     """What asks for the targets of a docket."""
 
-    def __init__(self, docket: Docket, ledger: Ledger, options: VerifyOptions, on_progress: OnProgress) -> None:
+    def __init__(self, docket: Docket, ledger: Ledger, options: VerifyOptions, on_progress: OnProgress | None) -> None:
         self.hosts: Mapping[str, HostStats] = {}
         self._docket, self._ledger, self._options, self._on_progress = docket, ledger, options, on_progress
         self._told = time.monotonic()
@@ -179,7 +181,7 @@ class _Run:
     def _tell(self, client: Client) -> None:
         """Tell how far the run is, as often as anyone can read."""
         now = time.monotonic()
-        if now - self._told > _TELL_SECONDS:
+        if self._on_progress and now - self._told > _TELL_SECONDS:
             self._told = now
             means = {host: stats.seconds / stats.requests for host, stats in client.limits.stats().items()}
             self._on_progress(self._docket.counts(max(means, key=lambda host: means[host], default=None)))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from awesome_lint.source import SourceText, Span
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_STEERING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Controls beyond ASCII's, and those of direction: a terminal may obey them, and people be misled."""
 
 
 def render(report: Report) -> str:
@@ -24,6 +26,7 @@ def render(report: Report) -> str:
 def to_json(value: object) -> str:
     r"""Return ``value`` as JSON that every reader takes: lone surrogates, bytes that are not UTF-8, become ``\xNN``."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return _SURROGATE.sub(lambda lone: visible_character(lone[0]).replace("\\", "\\\\"), text) + "\n"
 
 

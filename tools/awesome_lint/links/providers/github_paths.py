@@ -6,6 +6,7 @@ not yet missing: only when the page is missing, too, it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -70,16 +71,22 @@ def question_of(target: Target) -> Question | None:
     return Question(target, _OBJECT, expression, "String!") if expression else None
 
 
+_COMMIT = re.compile(r"[0-9a-f]{4,64}", re.ASCII | re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"[~^:?*\[\\\s\x00-\x1f\x7f]|\.\.|@\{", re.ASCII)
+"""What names of branches and tags never hold (https://git-scm.com/docs/git-check-ref-format): it would ask for more."""
+
+
 def _expression(kind: str, rest: str) -> str:
     """Return how git names what the page shows (https://git-scm.com/docs/gitrevisions), empty when it is no object."""
     if kind == "releases" and rest.startswith("tag/"):
         return f"refs/tags/{rest.removeprefix('tag/')}"
     if kind == "commit":
-        return rest.partition("/")[0]
+        commit = rest.partition("/")[0]
+        return commit if _COMMIT.fullmatch(commit) else ""
     if kind not in _IN_TREE or not rest:
         return ""
     ref, _, path = rest.partition("/")
-    return f"{ref}:{path}" if path else ref
+    return "" if _NOT_IN_NAMES.search(ref) else f"{ref}:{path}" if path else ref
 
 
 async def _ask_graphql(targets: Iterable[Target], inquiry: Inquiry) -> AsyncIterator[tuple[Target, bool]]:

@@ -17,7 +17,7 @@ _UNDATED = "2022-03-02T23:29:04"
 """When dates began to be kept: all that is older has this one."""
 _PACKED = ("I8", "I16", "I32", "U8", "U16", "U32")
 """Types of tensors that hold several weights in an element (GPTQ, AWQ, bitsandbytes, MXFP4, MLX)."""
-_FEW = 0.01
+_FEW_PERCENT = 1
 """Share of elements of such types that are no weights: indices and masks."""
 _QUANTIZED = frozenset(
     ("2-bit", "3-bit", "4-bit", "aqlm", "awq", "bitsandbytes", "exl2", "exl3", "gptq", "hqq", "int4", "mxfp4", "quip")
@@ -28,7 +28,7 @@ _GATES = {False: "no", "auto": "auto", "manual": "manual"}
 
 def hub_facts(body: Mapping[str, Any]) -> HubFacts:
     """Read what the API says of a model, dataset or space."""
-    tags = [each for each in body.get("tags") or () if isinstance(each, str)]
+    tags = [each for each in _listed(body.get("tags")) if isinstance(each, str)]
     gated = body.get("gated")
     parameters = _total(body.get("safetensors")) or _total(body.get("gguf"))
     told = {name: body.get(name) for name in ("private", "disabled")}
@@ -67,7 +67,12 @@ def _is_quantized(body: Mapping[str, Any], tags: Iterable[str]) -> bool:
         return True
     kinds = body["safetensors"].get("parameters")
     counts = {name: count for name, count in kinds.items() if isinstance(count, int)} if isinstance(kinds, dict) else {}
-    return sum(counts.get(name, 0) for name in _PACKED) > _FEW * sum(counts.values())
+    packed = sum(counts.get(name, 0) for name in _PACKED)
+    return 100 * packed > _FEW_PERCENT * sum(counts.values())  # whole numbers: any JSON may come
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _license(tags: Iterable[str], card: Any) -> str | None:

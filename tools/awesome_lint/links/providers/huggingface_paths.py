@@ -21,7 +21,7 @@ _OF_FILES = ("blob", "resolve", "raw", "blame", "edit")
 _OF_FOLDERS = ("tree", "commits")
 _ABSENT = ("EntryNotFound", "RevisionNotFound")
 """What Hugging Face says when the repository is there, and this file or branch is not."""
-_STEPS = (".", "..")
+_STEPS = frozenset((".", ".."))
 """Parts of a path that lead out of the repository, where a token would go with the request."""
 _BEFORE_ERRORS = 400
 _NOT_FOUND = 404
@@ -30,7 +30,7 @@ _NOT_FOUND = 404
 async def judge_path(target: Target, inquiry: Inquiry, api: HubApi) -> Judgement:
     """Judge a page of a repository that is there itself."""
     parts = _parts(target)
-    if any(unquote(part) in _STEPS for part in parts):
+    if any(not _STEPS.isdisjoint(unquote(part).split("/")) for part in parts):
         return await judge_page(target, inquiry)
     try:
         answer = await _ask(target, parts, api)

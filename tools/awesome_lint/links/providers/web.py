@@ -36,6 +36,8 @@ _ENOUGH = 2**14
 _MAY_LIKE_GET = (Trouble.TIMEOUT, Trouble.CONNECTION, Trouble.PROTOCOL, Trouble.LOOKUP)
 """Troubles of a HEAD request that a GET request need not have."""
 _NOT_MODIFIED, _BAD_RANGE = 304, 416
+_MOST_AT_WORK = 1000
+"""Pages at once, of which 100 have a connection: a list of 100,000 hosts must not take a gigabyte."""
 _WORDS = {
     401: "asks for a login",
     402: "asks for money",
@@ -186,10 +188,11 @@ def _words(status: int) -> str:
 async def _judge(targets: Sequence[Target], inquiry: Inquiry) -> AsyncIterator[Judgement]:
     """Judge the pages of each host in their order, as many at once as the host may be asked; hosts side by side."""
     done: asyncio.Queue[Judgement | asyncio.Task[None]] = asyncio.Queue()
+    places = asyncio.Semaphore(_MOST_AT_WORK)
     workers: list[asyncio.Task[None]] = []
     for host, queue in _queues(targets).items():
         most = inquiry.client.limits.of(host).policy.most
-        workers += [asyncio.create_task(_work(queue, inquiry, done)) for _ in range(min(most, len(queue)))]
+        workers += [asyncio.create_task(_work(queue, places, inquiry, done)) for _ in range(min(most, len(queue)))]
     for worker in workers:
         worker.add_done_callback(done.put_nowait)
     try:
@@ -214,9 +217,15 @@ def _queues(targets: Iterable[Target]) -> Mapping[str, deque[Target]]:
     return queues
 
 
-async def _work(queue: deque[Target], inquiry: Inquiry, done: asyncio.Queue[Judgement | asyncio.Task[None]]) -> None:
-    while queue:
-        done.put_nowait(await judge_page(queue.popleft(), inquiry))
+async def _work(
+    queue: deque[Target],
+    places: asyncio.Semaphore,
+    inquiry: Inquiry,
+    done: asyncio.Queue[Judgement | asyncio.Task[None]],
+) -> None:
+    async with places:
+        while queue:
+            done.put_nowait(await judge_page(queue.popleft(), inquiry))
 
 
 PROVIDER = Provider("web", lambda _: True, _judge)

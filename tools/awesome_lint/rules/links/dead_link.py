@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostics import Applicability, Edit, Finding, Fix, Severity
-from awesome_lint.links.hosts import split_address
+from awesome_lint.links.hosts import bare_host, split_address
 from awesome_lint.links.verdicts import Judgement, Verdict
-from awesome_lint.links.wrappers import markdown_safe
+from awesome_lint.links.wrappers import markdown_safe, unwrap
 from awesome_lint.rules.base import Context, Fixable, LinkRule
 from awesome_lint.rules.links._judged import because, is_repeated, is_unknown_paper, place_of
 
@@ -55,7 +55,10 @@ class DeadLink(LinkRule):
 def _fix(link: Link, judgement: Judgement) -> Fix | None:
     snapshot = judgement.facts.get("snapshot")
     address = split_address(snapshot) if isinstance(snapshot, str) else None
-    if address is None or address.host.lower() != _ARCHIVE or link.url_span is None:
+    own = split_address(unwrap(link.url) or link.url)
+    if address is None or own is None or address.host.lower() != _ARCHIVE or link.url_span is None:
+        return None
+    if bare_host(own.host) not in address.rest.lower():  # a copy of something else
         return None
     copy = markdown_safe(f"https://{_ARCHIVE}{address.rest}")
     return Fix(f"Link the copy {copy}", (Edit(link.url_span, copy),), Applicability.UNSAFE)
