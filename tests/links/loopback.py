@@ -69,14 +69,27 @@ class Listener:
             await self.answer(writer)
 
 
+async def _open(listeners: Sequence[tuple[Listener, str]], attempts: int = 20) -> tuple[list[asyncio.Server], int]:
+    """Open listeners at one port, trying several: one that is free at the first address may be taken at the next."""
+    servers: list[asyncio.Server] = []
+    port = 0
+    try:
+        for listener, address in listeners:
+            servers.append(await asyncio.start_server(listener.handle, address, port))
+            port = listener.port = servers[-1].sockets[0].getsockname()[1]
+    except OSError:
+        for server in servers:
+            server.close()
+        if attempts == 1:
+            raise
+        return await _open(listeners, attempts - 1)
+    return servers, port
+
+
 @asynccontextmanager
 async def listening(*listeners: tuple[Listener, str]) -> AsyncIterator[int]:
     """Open listeners at their addresses, all at one port, which is given back."""
-    servers: list[asyncio.Server] = []
-    port = 0
-    for listener, address in listeners:
-        servers.append(await asyncio.start_server(listener.handle, address, port))
-        port = listener.port = servers[-1].sockets[0].getsockname()[1]
+    servers, port = await _open(listeners)
     try:
         yield port
     finally:

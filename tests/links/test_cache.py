@@ -230,7 +230,7 @@ def test_reader_sees_what_was_committed_while_another_writes(path: Path) -> None
 
 def test_ledger_that_another_process_holds_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(path)
-    monkeypatch.setattr("awesome_lint.links.cache._BUSY_SECONDS", 0)
+    monkeypatch.setattr("awesome_lint.links.ledger_file._BUSY_SECONDS", 0)
     with closing(sqlite3.connect(path, isolation_level=None)) as holder, open_ledger(path) as ledger:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(FileError, match=r"links\.sqlite3: another process has had the ledger"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import defaultdict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -156,16 +155,19 @@ class Limits:
     """The limits of all hosts of a run."""
 
     def __init__(self, policies: Mapping[str, HostPolicy] = POLICIES) -> None:
-        self._hosts: defaultdict[str, HostLimit] = _by_host(policies)
+        self._policies = policies
+        self._hosts: dict[str, HostLimit] = {}
 
     def of(self, host: str) -> HostLimit:
         """Return the limit of a host, which has one from the first time it is named."""
+        if host not in self._hosts:
+            self._hosts[host] = HostLimit(self._policies.get(host, DEFAULT))
         return self._hosts[host]
 
     @asynccontextmanager
     async def slot(self, host: str) -> AsyncIterator[HostLimit]:
         """Hold a place at ``host`` for one request."""
-        limit = self._hosts[host]
+        limit = self.of(host)
         await limit.enter()
         try:
             yield limit
@@ -175,12 +177,3 @@ class Limits:
     def stats(self) -> dict[str, HostStats]:
         """Return what happened, by host."""
         return {host: limit.stats for host, limit in self._hosts.items() if limit.stats.requests}
-
-
-def _by_host(policies: Mapping[str, HostPolicy]) -> defaultdict[str, HostLimit]:
-    class ByHost(defaultdict[str, HostLimit]):
-        def __missing__(self, host: str) -> HostLimit:
-            self[host] = HostLimit(policies.get(host, DEFAULT))
-            return self[host]
-
-    return ByHost()

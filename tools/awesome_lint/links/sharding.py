@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.errors import UsageError
 from awesome_lint.links.addresses import ascii_host
 from awesome_lint.links.hosts import bare_host, belongs_to, split_address
+from awesome_lint.links.targets import OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 _SHARD = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", re.ASCII)
 _PORT = re.compile(r":[0-9]*\Z")
-_OWNERS = {"arxiv": "arxiv.org", "github": "github.com", "hf-": "huggingface.co", "doi": "doi.org"}
-"""Kinds of resources, or how they start, and the site of their owner: its pages go where its API is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,11 @@ def assign(targets: Iterable[Target], count: int) -> dict[str, int]:
 
 
 def site_of(target: Target) -> str:
-    """Return whose limits count for ``target``: an owner's site, else its host."""
+    """Return whose limits count for ``target``: its owner's site, as pages go where the API is asked, else its host."""
     if target.resource is not None:
         kind = target.resource.kind
-        return next(site for start, site in _OWNERS.items() if kind.startswith(start))
+        return next(site for start, site in OWNERS.items() if kind.startswith(start))
     address = split_address(target.url)
     name = _PORT.sub("", address.host.rpartition("@")[2]) if address else ""
     host = bare_host(ascii_host(name) or name)
-    return next((site for site in _OWNERS.values() if belongs_to(host, site)), host)
+    return next((site for site in OWNERS.values() if belongs_to(host, site)), host)

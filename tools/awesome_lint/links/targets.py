@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from awesome_lint.syntax.nodes import Link, Resource
 
-OWNED = ("arxiv", "github", "hf-", "doi")
-"""Kinds of resources, or how they start, that their owner's API is asked about."""
+OWNERS = {"arxiv": "arxiv.org", "github": "github.com", "hf-": "huggingface.co", "doi": "doi.org"}
+"""Kinds of resources, or how they start, that their owner's API is asked about, and the owner's site."""
 _NO_PLACE = re.compile(r"$|top$|[/!?:]|L[0-9]+|.*[=&,]", re.ASCII | re.DOTALL | re.IGNORECASE)
 """Fragments that name no place: scripts' (``#/a``, ``#!a``), text (``#:~:text=``), lines (``#L10``), values."""
 
@@ -50,7 +50,7 @@ def targets_of(link: Link, when: str | None = None) -> tuple[Target, ...]:
     url, resource = link.url, link.resource
     if (inner := unwrap(url)) is not None:
         url, resource = inner, resource_of(inner)
-    if resource is None or not resource.kind.startswith(OWNED):
+    if resource is None or not resource.kind.startswith(tuple(OWNERS)):
         return _page_targets(url, when)
     whole = Target(resource_key(resource), url, resource, when=when)
     page = Target(url_key(url), url, resource, whole.key, when=when)
