@@ -31,7 +31,8 @@ before = set(sys.modules)  # coverage loads modules of its own
 from awesome_lint.cli import execute
 
 code = execute(sys.argv[1:])
-heavy = sorted({name.partition(".")[0] for name in sys.modules.keys() - before} & {"httpx", "aiohttp", "stamina", "sqlite3", "ssl"})
+loaded = {name.partition(".")[0] for name in sys.modules.keys() - before}
+heavy = sorted(loaded & {"httpx", "aiohttp", "stamina", "sqlite3", "ssl"})
 print(json.dumps({"code": code, "sockets": seen, "heavy": heavy}), file=sys.stderr)
 """
 

@@ -66,7 +66,7 @@ def test_what_is_repaired_unasked_is_right_where_nothing_was_lost(lines):
         assert its in (line, once, was)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(mixed_files)
 def test_a_repaired_file_is_left_alone(lines):
     text = fixed("\n".join(as_they_stand(lines)))

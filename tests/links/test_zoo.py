@@ -21,6 +21,7 @@ from hub.zoo import CASES, Case, cases, zoo_world
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+pytestmark = pytest.mark.xdist_group("zoo")  # the slow hosts are waited for once
 NOW = 1_750_000_000
 
 
