@@ -20,6 +20,11 @@ FAILURES = (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, Val
 _SHOWN = 200
 """Characters of a library's words that are kept."""
 
+_BROKEN_OFF = (ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+"""Ends of a connection within the handshake: nobody has spoken of certificates."""
+_WAITING = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+"""No errors, but what was waited for when another one came."""
+
 
 def explain(error: BaseException) -> NoAnswerError:
     """Return why there is no answer, by the first of the causes of ``error`` that tells."""
@@ -39,7 +44,7 @@ def _known(cause: BaseException) -> NoAnswerError | None:
         case socket.gaierror():
             return NoAnswerError(Trouble.NO_HOST if cause.errno in _NO_HOST else Trouble.LOOKUP)
         case ssl.SSLError():
-            return NoAnswerError(Trouble.TLS, redacted_text(_about_tls(cause))[:_SHOWN])
+            return _of_tls(cause)
         case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError() if not isinstance(
             cause, UnicodeDecodeError
         ):
@@ -50,11 +55,15 @@ def _known(cause: BaseException) -> NoAnswerError | None:
             return None
 
 
-def _about_tls(error: ssl.SSLError) -> str:
-    """Return what is wrong; aiohttp wraps errors of TLS in some of its own that are errors of TLS, too."""
+def _of_tls(error: ssl.SSLError) -> NoAnswerError | None:
+    """Return what an error of TLS means, or of aiohttp about one."""
     inner = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error
+    if isinstance(inner, _WAITING):
+        return None
+    if isinstance(inner, _BROKEN_OFF):
+        return NoAnswerError(Trouble.CONNECTION)
     said = getattr(inner, "verify_message", None) or getattr(inner, "reason", None) or ""
-    return str(said).replace("_", " ").lower()
+    return NoAnswerError(Trouble.TLS, redacted_text(str(said).replace("_", " ").lower())[:_SHOWN])
 
 
 def _causes(error: BaseException) -> list[BaseException]:
